@@ -1,0 +1,106 @@
+// The parts of Slack's payloads that the desk reads, checked where they come in.
+import { z } from 'zod';
+
+const timestamp = z.string().regex(/^\d+\.\d+$/);
+
+const file = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  mimetype: z.string().nullish(),
+  size: z.number().nullish(),
+});
+export type WireFile = z.output<typeof file>;
+
+const userProfile = z.object({ real_name: z.string().optional(), name: z.string().optional() });
+
+/** What the Events API tells of a message, whether as `message` or as `app_mention`. */
+export const messageEvent = z.object({
+  type: z.enum(['message', 'app_mention']),
+  subtype: z.string().optional(),
+  channel: z.string(),
+  channel_type: z.string().optional(),
+  user: z.string(),
+  user_profile: userProfile.optional(),
+  text: z.string().default(''),
+  ts: timestamp,
+  thread_ts: timestamp.optional(),
+  files: z.array(file).optional(),
+});
+export type MessageEvent = z.output<typeof messageEvent>;
+
+/** Enough of any event to know whether it is a message that a person has written. */
+export const eventHead = z.object({
+  type: z.string(),
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+  user: z.unknown(),
+  channel: z.unknown(),
+});
+export type EventHead = z.output<typeof eventHead>;
+
+export const eventCallback = z.object({
+  type: z.literal('event_callback'),
+  event_id: z.string(),
+  event: eventHead.loose(),
+});
+
+export const slashPayload = z.object({
+  text: z.string().default(''),
+  user_id: z.string(),
+  user_name: z.string().optional(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+});
+export type SlashPayload = z.output<typeof slashPayload>;
+
+const actor = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
+export type Actor = z.output<typeof actor>;
+
+/** A button pressed in a message. */
+export const pressPayload = z.object({
+  user: actor,
+  trigger_id: z.string(),
+  container: z.object({
+    type: z.literal('message'),
+    message_ts: timestamp,
+    channel_id: z.string(),
+    thread_ts: timestamp.optional(),
+    is_ephemeral: z.boolean().default(false),
+  }),
+  message: z.object({ thread_ts: timestamp.optional() }).optional(),
+  actions: z.array(z.object({ value: z.string(), action_ts: timestamp })).min(1),
+});
+export type PressPayload = z.output<typeof pressPayload>;
+
+const typed = z.object({ type: z.literal('plain_text_input'), value: z.string().nullish() });
+const chosen = z.object({
+  type: z.literal('static_select'),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
+export const submissionPayload = z.object({
+  user: actor,
+  trigger_id: z.string(),
+  view: z.object({
+    private_metadata: z.string(),
+    blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
+    state: z.object({
+      values: z.record(z.string(), z.record(z.string(), z.discriminatedUnion('type', [typed, chosen]))),
+    }),
+  }),
+});
+export type SubmissionPayload = z.output<typeof submissionPayload>;
+
+export const shortcutPayload = z.object({
+  type: z.enum(['shortcut', 'message_action']),
+  callback_id: z.string(),
+  user: actor,
+  trigger_id: z.string(),
+  action_ts: timestamp,
+  channel: z.object({ id: z.string() }).optional(),
+  message: z.object({ text: z.string().default(''), files: z.array(file).optional() }).optional(),
+});
+export type ShortcutPayload = z.output<typeof shortcutPayload>;
+
+/** The instant that a Slack timestamp such as `1763800000.000100` names, cut to milliseconds. */
+export const instantOf = (ts: string): number => Math.floor(Number(ts) * 1_000);

@@ -1,0 +1,78 @@
+// Opens the embedded database: lock, files, engine thread, and exactly one client for everything above.
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import type { Clock } from '../../../../app/ports.ts';
+import type { DatabaseLogger, EmbeddedDatabase } from '../database.ts';
+import type { DatabaseFault } from '../database-fault.ts';
+import { assertReadableVersion, ensureInitialised, prepareDataDirectory } from './data-directory.ts';
+import { lockDirectory } from './directory-lock.ts';
+import { startEngine } from './engine.ts';
+import { prepareEngineSocket } from './engine-socket.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { initialisePostgres } from './initialise.ts';
+
+export interface OpenEmbeddedOptions {
+  readonly dataDirectory: string;
+  readonly logger: DatabaseLogger;
+  readonly clock: Clock;
+  readonly onFatal: (fault: DatabaseFault) => void;
+}
+
+/**
+ * Opens the embedded database, creating it on first use. Whatever was opened before a failure is closed again.
+ * @throws DatabaseFault when the directory is in use, unusable or of another version, or the engine does not start.
+ */
+export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promise<EmbeddedDatabase> {
+  const { logger, clock, onFatal } = options;
+  const opened = new AsyncDisposableStack();
+  try {
+    const directory = await prepareDataDirectory(options.dataDirectory);
+    const lock = lockDirectory(directory.root);
+    opened.defer(() => lock.release());
+    await ensureInitialised(directory, initialisePostgres);
+    await assertReadableVersion(directory);
+
+    const socket = prepareEngineSocket(directory.root);
+    opened.defer(() => socket.remove());
+    const orders = { postgresDirectory: directory.postgres, address: socket.address };
+    const engine = await startEngine(orders, logger, onFatal);
+    opened.defer(() => engine.stop());
+
+    const pool = onlyClient(socket.host, engine.port, logger);
+    opened.defer(() => pool.end());
+    const ping = async (): Promise<void> => void (await pool.query('SELECT 1'));
+    await ping();
+    const housekeeping = startHousekeeping(pool, clock, logger);
+    opened.defer(() => housekeeping.stop());
+
+    let closing: Promise<void> | undefined;
+    const close = (): Promise<void> => {
+      closing ??= opened.disposeAsync();
+      return closing;
+    };
+    return { kind: 'embedded', pool, prismaAdapter: new PrismaPg(pool), ping, close };
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/**
+ * The engine has a single session, in which the transactions of two clients would run into each other. So there
+ * is one client, it is never dropped for being idle, and who wants it waits their turn.
+ */
+function onlyClient(host: string, port: number, logger: DatabaseLogger): Pool {
+  const pool = new Pool({
+    host,
+    ...(port === 0 ? {} : { port }),
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+    ssl: false,
+  });
+  pool.on('error', (error) =>
+    logger.warn({ err: error }, 'the connection to the embedded database was lost'),
+  );
+  return pool;
+}

@@ -1,0 +1,86 @@
+// Gathers what must be known to word a delivery.
+import type { TicketEvent } from '../domain/events.ts';
+import type { PersonId, Ticket } from '../domain/ticket.ts';
+import type { DeskPolicy } from './policy.ts';
+import type { Conversation, Delivery, Draft, Facts, Person, Repositories } from './ports.ts';
+import { type LanguageOf, readerOf } from './reader.ts';
+
+export interface FactsParts {
+  readonly policy: DeskPolicy;
+  readonly languageOf: LanguageOf;
+}
+
+/** How many of a person's tickets are offered to choose from. */
+const choiceLimit = 8;
+
+/** The facts for wording `delivery` to the people of `conversation` at `now`. */
+export async function gatherFacts(
+  repositories: Repositories,
+  { policy, languageOf }: FactsParts,
+  { conversation, delivery, now }: { conversation: Conversation; delivery: Delivery; now: number },
+): Promise<Facts> {
+  const { content, ticketId } = delivery;
+  const ticket = ticketId === null ? null : await repositories.tickets.find({ id: ticketId });
+  const event =
+    content.kind === 'event' && ticket !== null
+      ? await eventAt(repositories, ticket, content.sequence)
+      : null;
+  const draft = content.kind === 'draft' ? await repositories.drafts.get(content.draftId) : null;
+  const failed =
+    content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
+  const personId =
+    conversation.personId ?? (conversation.side === 'requester' ? (ticket?.requesterId ?? null) : null);
+  const person = personId === null ? null : await repositories.people.get(personId);
+  return {
+    reader: readerOf(conversation.side, person, { policy, languageOf, now }),
+    ticket,
+    event,
+    draft,
+    choices: draft === null ? [] : await choicesOf(repositories, draft),
+    people: await peopleOf(repositories, ticket, event, draft),
+    failure: failed?.error ?? null,
+  };
+}
+
+async function eventAt(
+  repositories: Repositories,
+  ticket: Ticket,
+  sequence: number,
+): Promise<TicketEvent | null> {
+  const events = await repositories.tickets.events(ticket.id);
+  return events[sequence - 1] ?? null;
+}
+
+async function choicesOf(repositories: Repositories, draft: Draft): Promise<readonly Ticket[]> {
+  if (draft.ticketId !== null) {
+    const ticket = await repositories.tickets.find({ id: draft.ticketId });
+    return ticket === null ? [] : [ticket];
+  }
+  if (draft.question !== 'ticket') return [];
+  return repositories.tickets.list({
+    requesterId: draft.personId,
+    statuses: ['new', 'open', 'pending', 'on_hold'],
+    limit: choiceLimit,
+  });
+}
+
+async function peopleOf(
+  repositories: Repositories,
+  ticket: Ticket | null,
+  event: TicketEvent | null,
+  draft: Draft | null,
+): Promise<ReadonlyMap<PersonId, Person>> {
+  const ids = [
+    ticket?.requesterId,
+    ticket?.assigneeId,
+    event?.actorId,
+    event?.type === 'TicketAssigned' ? event.assigneeId : null,
+    draft?.personId,
+  ];
+  const people = new Map<PersonId, Person>();
+  for (const id of new Set(ids.filter((each) => each !== null && each !== undefined))) {
+    const person = await repositories.people.get(id);
+    if (person !== null) people.set(id, person);
+  }
+  return people;
+}

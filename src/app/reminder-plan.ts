@@ -1,0 +1,68 @@
+// Which of a ticket's reminders are due, and when to look again.
+import type { Instant } from '../domain/instant.ts';
+import {
+  pendingSteps,
+  placeStep,
+  type ReminderStep,
+  reminderSteps,
+  stepsStillTrue,
+} from '../domain/sla/reminders.ts';
+import type { Metric, SlaTimer } from '../domain/sla/timers.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { DeskPolicy } from './policy.ts';
+
+/** An answer at the very deadline is in time, so a step is only judged once its instant has passed. */
+const graceMs = 1;
+
+export interface DueReminder {
+  readonly metric: Metric;
+  readonly step: string;
+}
+
+/** At most one reminder a timer: what is still true at `now`. What passed meanwhile is not sent. */
+export function remindersDue(ticket: Ticket, policy: DeskPolicy, now: Instant): readonly DueReminder[] {
+  return ticket.timers.flatMap((timer) => {
+    const steps = stepsOf(ticket, timer, policy);
+    const { send } = stepsStillTrue(timer, steps, now - graceMs, sentOn(ticket, timer));
+    return send === null ? [] : [{ metric: timer.metric, step: send.step }];
+  });
+}
+
+/** Metrics whose deadline has passed unmet and is not yet on record as breached. */
+export function breachesDue(ticket: Ticket, now: Instant): readonly Metric[] {
+  return ticket.timers
+    .filter((timer) => isBreachable(timer) && Number(timer.dueAt) < now)
+    .map(({ metric }) => metric);
+}
+
+/** When the ticket is next to be looked at; null when no timer of it will ever have anything to say. */
+export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant): Instant | null {
+  const instants = ticket.timers.flatMap((timer) => {
+    const steps = pendingSteps(stepsOf(ticket, timer, policy), sentOn(ticket, timer));
+    const breachAt = isBreachable(timer) && timer.dueAt !== null ? [timer.dueAt] : [];
+    return [...steps.map(({ at }) => at), ...breachAt];
+  });
+  const ahead = instants.map((at) => at + graceMs).filter((at) => at > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
+const isBreachable = (timer: SlaTimer): boolean =>
+  timer.dueAt !== null &&
+  timer.breachedAt === null &&
+  timer.answers.length === 0 &&
+  timer.cancelledAt === null;
+
+function stepsOf(ticket: Ticket, timer: SlaTimer, policy: DeskPolicy): readonly ReminderStep[] {
+  const outsideHours = policy.queues.get(ticket.queue)?.outsideHours ?? 'hold';
+  return reminderSteps(timer, policy.reminders, policy.calendars).map((step) => ({
+    ...step,
+    at: placeStep(step, timer, outsideHours, policy.calendars).at,
+  }));
+}
+
+const sentOn = (ticket: Ticket, { metric }: SlaTimer): ReadonlySet<string> =>
+  new Set(
+    ticket.remindersSent
+      .filter((sent) => sent.startsWith(`${metric}:`))
+      .map((sent) => sent.slice(metric.length + 1)),
+  );

@@ -1,0 +1,182 @@
+// Decides what a command does to a ticket: the events that follow, or why it cannot be done. Pure and total.
+import type { Actor, DecideContext, OpenTicket, TicketCommand } from './commands.ts';
+import type { DeskError } from './errors.ts';
+import type { MessageBody, TicketEvent } from './events.ts';
+import { type Act, may } from './permissions.ts';
+import { fail, never, ok, type Result } from './result.ts';
+import { isFinished, type Status, type Ticket } from './ticket.ts';
+
+type Decision = Result<readonly TicketEvent[], DeskError>;
+type Command<T extends TicketCommand['type']> = Extract<TicketCommand, { type: T }>;
+
+/** The longest text that one message may carry, in code points; what relays on every platform in a few pieces. */
+export const messageLimit = 20_000;
+
+/** Opens a ticket; the opening text must not be empty unless a file came with it. */
+export function decideOpen(command: OpenTicket, { now, actor }: DecideContext): Decision {
+  const problem = problemWith(command.opening, 'new');
+  if (problem !== null) return fail(problem);
+  const { type: _, ...facts } = command;
+  return ok([{ type: 'TicketOpened', at: now, actorId: actor.id, ...facts }]);
+}
+
+/** What `command` does to `ticket`; strangers are told that there is no such ticket. */
+export function decide(ticket: Ticket, command: TicketCommand, context: DecideContext): Decision {
+  const refusal = refusalOf(ticket, command, context.actor);
+  if (refusal !== null) return fail(refusal);
+  switch (command.type) {
+    case 'claim':
+      return claim(ticket, context);
+    case 'unclaim':
+      return unclaim(ticket, context);
+    case 'assign':
+      return assign(ticket, command, context);
+    case 'reply':
+      return reply(ticket, command, context);
+    case 'note':
+      return said('NoteAdded', command, context);
+    case 'pending':
+      return from(ticket, ['new', 'open', 'on_hold'], 'pending', { type: 'TicketPended', ...stamp(context) });
+    case 'resume':
+      return from(ticket, ['pending', 'on_hold'], 'resume', { type: 'TicketResumed', ...stamp(context) });
+    case 'resolve':
+      return resolve(ticket, command, context);
+    case 'reopen':
+      return from(ticket, ['resolved'], 'reopen', { type: 'TicketReopened', ...stamp(context) });
+    case 'close':
+      return from(ticket, ['new', 'open', 'pending', 'on_hold', 'resolved'], 'close', {
+        type: 'TicketClosed',
+        ...stamp(context),
+      });
+    case 'cancel':
+      return from(ticket, unfinished, 'cancel', {
+        type: 'TicketCancelled',
+        reason: command.reason,
+        ...stamp(context),
+      });
+    case 'remind':
+      return remind(ticket, command, context);
+    case 'breach':
+      return breach(ticket, command, context);
+    case 'withdrawReply':
+      return withdrawReply(ticket, command, context);
+    default:
+      return never(command);
+  }
+}
+
+const unfinished: readonly Status[] = ['new', 'open', 'pending', 'on_hold'];
+
+const actOf: Record<TicketCommand['type'], Act | null> = {
+  claim: 'claim',
+  unclaim: 'unclaim',
+  assign: 'assign',
+  reply: 'reply',
+  note: 'note',
+  pending: 'pending',
+  resume: 'resume',
+  resolve: 'resolve',
+  reopen: 'reopen',
+  close: 'close',
+  cancel: 'cancel',
+  remind: null,
+  breach: null,
+  withdrawReply: null,
+};
+
+function refusalOf(ticket: Ticket, command: TicketCommand, actor: Actor): DeskError | null {
+  if (actor.role === 'stranger') return { code: 'ticketNotFound', reference: ticket.reference };
+  const act = actOf[command.type];
+  const isAllowed = act === null ? actor.role === 'desk' : may(actor.role, act);
+  return isAllowed ? null : { code: 'notAllowed', verb: command.type };
+}
+
+const stamp = ({ now, actor }: DecideContext) => ({ at: now, actorId: actor.id });
+
+function from(ticket: Ticket, statuses: readonly Status[], verb: Act, event: TicketEvent): Decision {
+  return statuses.includes(ticket.status) ? ok([event]) : fail(wrongStatus(ticket, verb));
+}
+
+const wrongStatus = (ticket: Ticket, verb: Act): DeskError => ({
+  code: 'wrongStatus',
+  reference: ticket.reference,
+  status: ticket.status,
+  verb,
+});
+
+function problemWith(message: MessageBody, verb: string): DeskError | null {
+  const length = [...message.text].length;
+  if (length > messageLimit) return { code: 'textTooLong', limit: messageLimit, length };
+  const isEmpty = message.text.trim() === '' && message.attachments.length === 0;
+  return isEmpty ? { code: 'textMissing', verb } : null;
+}
+
+function said(
+  type: 'ReplySent' | 'NoteAdded' | 'RequesterWrote',
+  command: Command<'reply' | 'note'>,
+  context: DecideContext,
+): Decision {
+  const problem = problemWith(command.message, command.type);
+  if (problem !== null) return fail(problem);
+  return ok([{ type, at: command.at, actorId: context.actor.id, message: command.message }]);
+}
+
+function claim(ticket: Ticket, context: DecideContext): Decision {
+  const { reference, assigneeId } = ticket;
+  if (assigneeId !== null && assigneeId === context.actor.id)
+    return fail({ code: 'alreadyYours', reference });
+  if (assigneeId !== null) return fail({ code: 'alreadyClaimed', reference, ownerId: assigneeId });
+  return from(ticket, unfinished, 'claim', { type: 'TicketClaimed', ...stamp(context) });
+}
+
+function unclaim(ticket: Ticket, context: DecideContext): Decision {
+  if (ticket.assigneeId === null) return fail({ code: 'notClaimed', reference: ticket.reference });
+  return from(ticket, unfinished, 'unclaim', { type: 'TicketUnclaimed', ...stamp(context) });
+}
+
+function assign(ticket: Ticket, { assigneeId }: Command<'assign'>, context: DecideContext): Decision {
+  if (ticket.assigneeId === assigneeId) return ok([]);
+  return from(ticket, unfinished, 'assign', { type: 'TicketAssigned', assigneeId, ...stamp(context) });
+}
+
+/** A reply goes to the other side: the requester's own words bring a waiting or resolved ticket back to work. */
+function reply(ticket: Ticket, command: Command<'reply'>, context: DecideContext): Decision {
+  if (ticket.status === 'closed') return fail(wrongStatus(ticket, 'reply'));
+  if (context.actor.role !== 'requester') return said('ReplySent', command, context);
+  const written = said('RequesterWrote', command, context);
+  if (!written.ok) return written;
+  if (ticket.status === 'resolved')
+    return ok([...written.value, { type: 'TicketReopened', ...stamp(context) }]);
+  if (ticket.status === 'pending')
+    return ok([...written.value, { type: 'TicketResumed', ...stamp(context) }]);
+  return written;
+}
+
+function resolve(ticket: Ticket, { message, at }: Command<'resolve'>, context: DecideContext): Decision {
+  const problem = message === null ? null : problemWith(message, 'resolve');
+  if (problem !== null) return fail(problem);
+  return from(ticket, unfinished, 'resolve', {
+    type: 'TicketResolved',
+    at,
+    actorId: context.actor.id,
+    comment: message,
+  });
+}
+
+function remind(ticket: Ticket, { metric, step }: Command<'remind'>, context: DecideContext): Decision {
+  if (isFinished(ticket) || ticket.remindersSent.includes(`${metric}:${step}`)) return ok([]);
+  return ok([{ type: 'SlaReminderSent', metric, step, ...stamp(context) }]);
+}
+
+function breach(ticket: Ticket, { metric }: Command<'breach'>, context: DecideContext): Decision {
+  const timer = ticket.timers.find((each) => each.metric === metric && each.breachedAt === null);
+  if (timer === undefined || timer.dueAt === null || timer.metAt !== null) return ok([]);
+  if (context.now <= timer.dueAt) return ok([]);
+  return ok([{ type: 'SlaBreached', metric, dueAt: timer.dueAt, ...stamp(context) }]);
+}
+
+function withdrawReply(ticket: Ticket, command: Command<'withdrawReply'>, context: DecideContext): Decision {
+  const { messageId, reason } = command;
+  if (!ticket.replyIds.includes(messageId)) return ok([]);
+  return ok([{ type: 'ReplyUndelivered', messageId, reason, ...stamp(context) }]);
+}

@@ -1,0 +1,72 @@
+// Everything that can happen to a ticket, in the past tense; the log of these is the truth.
+import type { Instant } from './instant.ts';
+import type { Metric } from './sla/timers.ts';
+import type { MessageId, PersonId, PlanKey, QueueKey, Severity, TicketId } from './ticket.ts';
+
+/** What a plan promises for one metric at one severity. */
+export interface SlaTarget {
+  /** Business time allowed, in milliseconds; null where an agent owes a promise instead. */
+  readonly withinMs: number | null;
+  readonly calendar: string;
+  /** What the requester is to do when the calendar is closed. */
+  readonly afterHours?: 'phone';
+}
+export type SlaTargets = Partial<Record<Metric, SlaTarget>>;
+
+/** A file that came with a message; its bytes stay on the platform it was sent through. */
+export interface Attachment {
+  readonly platform: string;
+  readonly fileId: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number | null;
+}
+
+export interface MessageBody {
+  readonly messageId: MessageId;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+interface Happened {
+  /** When it happened: for a person's message the platform's own time, else the desk's. */
+  readonly at: Instant;
+  /** Who did it; null for the desk itself. */
+  readonly actorId: PersonId | null;
+}
+
+export type TicketEvent = Happened &
+  (
+    | {
+        readonly type: 'TicketOpened';
+        readonly ticketId: TicketId;
+        readonly reference: string;
+        readonly queue: QueueKey;
+        readonly plan: PlanKey;
+        readonly severity: Severity;
+        readonly requesterId: PersonId;
+        readonly opening: MessageBody;
+        readonly requestedAt: Instant;
+        readonly targets: SlaTargets;
+        /** The closed ticket whose thread this one continues. */
+        readonly follows: string | null;
+      }
+    | { readonly type: 'TicketClaimed' }
+    | { readonly type: 'TicketUnclaimed' }
+    | { readonly type: 'TicketAssigned'; readonly assigneeId: PersonId }
+    | { readonly type: 'RequesterWrote'; readonly message: MessageBody }
+    | { readonly type: 'ReplySent'; readonly message: MessageBody }
+    | { readonly type: 'ReplyUndelivered'; readonly messageId: MessageId; readonly reason: string }
+    | { readonly type: 'NoteAdded'; readonly message: MessageBody }
+    | { readonly type: 'TicketPended' }
+    | { readonly type: 'TicketResumed' }
+    | { readonly type: 'TicketResolved'; readonly comment: MessageBody | null }
+    | { readonly type: 'TicketReopened' }
+    | { readonly type: 'TicketClosed' }
+    | { readonly type: 'TicketCancelled'; readonly reason: string | null }
+    | { readonly type: 'SlaReminderSent'; readonly metric: Metric; readonly step: string }
+    | { readonly type: 'SlaBreached'; readonly metric: Metric; readonly dueAt: Instant }
+  );
+
+export type TicketEventType = TicketEvent['type'];
+export type EventOf<T extends TicketEventType> = Extract<TicketEvent, { type: T }>;

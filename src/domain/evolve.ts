@@ -1,0 +1,97 @@
+// What a ticket is after an event: replaying its log from the first gives the ticket as it stands. Pure and total.
+import type { EventOf, TicketEvent } from './events.ts';
+import { never } from './result.ts';
+import type { Calendars } from './sla/timers.ts';
+import type { Ticket } from './ticket.ts';
+import { advanceTimers, startTimers } from './ticket-timers.ts';
+
+/** The ticket that `event` leaves; `ticket` is null before the first event, which opens it. */
+export function evolve(ticket: Ticket | null, event: TicketEvent, calendars: Calendars): Ticket {
+  if (event.type === 'TicketOpened') return opened(event, calendars);
+  if (ticket === null) throw new Error(`the log of a ticket starts with ${event.type}`);
+  const next = { ...ticket, updatedAt: Math.max(ticket.updatedAt, event.at), version: ticket.version + 1 };
+  return { ...next, ...changeOf(ticket, event), timers: advanceTimers(ticket, event, calendars) };
+}
+
+/** The ticket after the whole log; null for an empty one. */
+export function replay(events: readonly TicketEvent[], calendars: Calendars): Ticket | null {
+  return events.reduce<Ticket | null>((ticket, event) => evolve(ticket, event, calendars), null);
+}
+
+function opened(event: EventOf<'TicketOpened'>, calendars: Calendars): Ticket {
+  return {
+    id: event.ticketId,
+    reference: event.reference,
+    queue: event.queue,
+    plan: event.plan,
+    severity: event.severity,
+    status: 'new',
+    requesterId: event.requesterId,
+    assigneeId: null,
+    description: event.opening.text,
+    requestedAt: event.requestedAt,
+    openedAt: event.at,
+    acknowledgedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    outcome: null,
+    updatedAt: event.at,
+    targets: event.targets,
+    timers: startTimers(event, calendars),
+    remindersSent: [],
+    replyIds: [],
+    version: 1,
+  };
+}
+
+function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpened' }>): Partial<Ticket> {
+  switch (event.type) {
+    case 'TicketClaimed':
+      return { assigneeId: event.actorId, ...takenUp(ticket, event.at) };
+    case 'TicketAssigned':
+      return { assigneeId: event.assigneeId, ...takenUp(ticket, event.at) };
+    case 'TicketUnclaimed':
+      return { assigneeId: null };
+    case 'ReplySent':
+      return { replyIds: [...ticket.replyIds, event.message.messageId], ...started(ticket) };
+    case 'ReplyUndelivered':
+      return { replyIds: ticket.replyIds.filter((id) => id !== event.messageId) };
+    case 'TicketPended':
+      return { status: 'pending' };
+    case 'TicketResumed':
+      return { status: 'open' };
+    case 'TicketResolved':
+      return resolved(ticket, event);
+    case 'TicketReopened':
+      return { status: 'open', resolvedAt: null, outcome: null };
+    case 'TicketClosed':
+      return { status: 'closed', closedAt: event.at, outcome: ticket.outcome ?? 'resolved' };
+    case 'TicketCancelled':
+      return { status: 'closed', closedAt: event.at, outcome: 'cancelled' };
+    case 'SlaReminderSent':
+      return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
+    case 'RequesterWrote':
+    case 'NoteAdded':
+    case 'SlaBreached':
+      return {};
+    default:
+      return never(event);
+  }
+}
+
+const started = (ticket: Ticket): Partial<Ticket> => (ticket.status === 'new' ? { status: 'open' } : {});
+
+const takenUp = (ticket: Ticket, at: number): Partial<Ticket> => ({
+  ...started(ticket),
+  acknowledgedAt: ticket.acknowledgedAt ?? at,
+});
+
+function resolved(ticket: Ticket, event: EventOf<'TicketResolved'>): Partial<Ticket> {
+  const isReply = event.comment !== null && event.actorId !== ticket.requesterId;
+  return {
+    status: 'resolved',
+    resolvedAt: event.at,
+    outcome: 'resolved',
+    ...(isReply && event.comment !== null ? { replyIds: [...ticket.replyIds, event.comment.messageId] } : {}),
+  };
+}

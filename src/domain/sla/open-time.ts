@@ -1,0 +1,47 @@
+// Working time along real time: wall-clock hours laid over a zone's periods of constant offset.
+import type { Instant } from '../instant.ts';
+import type { LocalHours } from './local-hours.ts';
+import { countBelow, countUpTo } from './sorted-search.ts';
+import type { ZoneOffsets } from './zone.ts';
+
+export interface OpenTime {
+  isOpen(at: Instant): boolean;
+  /** Working milliseconds since a fixed origin, never falling; only differences have a meaning. */
+  elapsedAt(at: Instant): number;
+  /** The earliest instant at which `elapsedAt` reaches `elapsedMs`; Infinity when it never does. */
+  earliestWith(elapsedMs: number): Instant;
+  /** The earliest open instant at or after `at`; Infinity when there is none. */
+  nextOpening(at: Instant): Instant;
+}
+
+/**
+ * An instant is open when the wall clock shows an open time then: what a forward change skips is never worked,
+ * what a backward change repeats is worked twice, and a date that a zone skipped does not exist.
+ */
+export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets): OpenTime {
+  // Within period i, real working time is wall-clock working time shifted by a constant.
+  const shift = new Float64Array(startsAt.length);
+  const elapsedAtStart = new Float64Array(startsAt.length);
+  startsAt.forEach((at, index) => {
+    if (index > 0) elapsedAtStart[index] = shift[index - 1]! + hours.elapsedAt(at + offsetMs[index - 1]!);
+    shift[index] = elapsedAtStart[index]! - hours.elapsedAt(at + offsetMs[index]!);
+  });
+  const periodAt = (at: Instant): number => Math.max(0, countUpTo(startsAt, at) - 1);
+
+  const isOpen = (at: Instant): boolean => hours.isOpen(at + offsetMs[periodAt(at)]!);
+  const elapsedAt = (at: Instant): number => {
+    const period = periodAt(at);
+    return shift[period]! + hours.elapsedAt(at + offsetMs[period]!);
+  };
+  const earliestWith = (elapsedMs: number): Instant => {
+    const period = Math.max(0, countBelow(elapsedAtStart, elapsedMs) - 1);
+    return hours.earliestWith(elapsedMs - shift[period]!) - offsetMs[period]!;
+  };
+  return {
+    isOpen,
+    elapsedAt,
+    earliestWith,
+    // Intervals begin and end on whole milliseconds, so the first one worked ends 1 ms after the opening.
+    nextOpening: (at) => (isOpen(at) ? at : earliestWith(elapsedAt(at) + 1) - 1),
+  };
+}

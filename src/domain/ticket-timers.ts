@@ -1,0 +1,107 @@
+// Which of a ticket's events start, pause, meet and end its SLA timers.
+import type { EventOf, SlaTarget, TicketEvent } from './events.ts';
+import { never } from './result.ts';
+import {
+  advanceTimer,
+  type Calendars,
+  judgeTimer,
+  type Metric,
+  type SlaTimer,
+  startTimer,
+  type TimerEvent,
+} from './sla/timers.ts';
+import type { Ticket } from './ticket.ts';
+
+type LaterEvent = Exclude<TicketEvent, { type: 'TicketOpened' }>;
+
+/** The timers that run from a ticket's opening, of those its plan has targets for. */
+export function startTimers(event: EventOf<'TicketOpened'>, calendars: Calendars): readonly SlaTimer[] {
+  const { firstResponse, resolution } = event.targets;
+  return [
+    ...timerFor('firstResponse', firstResponse, event.requestedAt, calendars),
+    ...timerFor('resolution', resolution, event.at, calendars),
+  ];
+}
+
+/** The ticket's timers after `event`. */
+export function advanceTimers(ticket: Ticket, event: LaterEvent, calendars: Calendars): readonly SlaTimer[] {
+  const advanced = ticket.timers.map((timer) => {
+    if (event.type === 'SlaBreached')
+      return event.metric === timer.metric ? judgeTimer(timer, event.at) : timer;
+    return timerEventsOf(ticket, event, timer.metric).reduce(
+      (now, timerEvent) => advanceTimer(now, timerEvent, calendars),
+      timer,
+    );
+  });
+  return event.type === 'RequesterWrote'
+    ? [...advanced, ...nextResponseTimer(ticket, event, calendars)]
+    : advanced;
+}
+
+function timerFor(
+  metric: Metric,
+  target: SlaTarget | undefined,
+  startedAt: number,
+  calendars: Calendars,
+): readonly SlaTimer[] {
+  if (target === undefined) return [];
+  return [startTimer({ metric, startedAt, withinMs: target.withinMs, calendar: target.calendar }, calendars)];
+}
+
+/** Whether the requester waits for an answer under this timer. */
+export const isUnanswered = (timer: SlaTimer): boolean =>
+  timer.answers.length === 0 && timer.closedAt === null && timer.cancelledAt === null;
+
+/** The clock for the next answer runs from the oldest message that no answer followed. */
+function nextResponseTimer(
+  ticket: Ticket,
+  event: EventOf<'RequesterWrote'>,
+  calendars: Calendars,
+): readonly SlaTimer[] {
+  const waits = ticket.timers.some((timer) => timer.metric !== 'resolution' && isUnanswered(timer));
+  return waits ? [] : timerFor('nextResponse', ticket.targets.nextResponse, event.at, calendars);
+}
+
+function timerEventsOf(
+  ticket: Ticket,
+  event: Exclude<LaterEvent, { type: 'SlaBreached' }>,
+  metric: Metric,
+): readonly TimerEvent[] {
+  const { at } = event;
+  const isResolution = metric === 'resolution';
+  switch (event.type) {
+    case 'ReplySent':
+      return isResolution ? [] : answerBy(ticket, event.actorId, event.message.messageId, at);
+    case 'ReplyUndelivered':
+      return isResolution ? [] : [{ type: 'metWithdrawn', at, by: event.messageId }];
+    case 'TicketPended':
+      return isResolution ? [{ type: 'pause', at }] : [];
+    case 'TicketResumed':
+      return isResolution ? [{ type: 'resume', at }] : [];
+    case 'TicketResolved':
+      if (isResolution) return [{ type: 'met', at }];
+      return event.comment === null
+        ? [{ type: 'close', at }]
+        : [...answerBy(ticket, event.actorId, event.comment.messageId, at), { type: 'close', at }];
+    case 'TicketReopened':
+      return [{ type: 'reopen', at }];
+    case 'TicketClosed':
+      return [isResolution ? { type: 'met', at } : { type: 'close', at }];
+    case 'TicketCancelled':
+      return [{ type: 'cancel', at }];
+    case 'TicketClaimed':
+    case 'TicketAssigned':
+    case 'TicketUnclaimed':
+    case 'RequesterWrote':
+    case 'NoteAdded':
+    case 'SlaReminderSent':
+      return [];
+    default:
+      return never(event);
+  }
+}
+
+/** A public reply counts when a person other than the requester wrote it. */
+function answerBy(ticket: Ticket, actorId: string | null, by: string, at: number): readonly TimerEvent[] {
+  return actorId === null || actorId === ticket.requesterId ? [] : [{ type: 'met', at, by }];
+}

@@ -1,0 +1,71 @@
+// A ticket: one matter between a requester and the desk, as it stands after its events so far.
+import type { SlaTargets } from './events.ts';
+import type { Instant } from './instant.ts';
+import type { SlaTimer } from './sla/timers.ts';
+
+/** From most to least severe; the position plus one is the level that contracts speak of. */
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+export type Severity = (typeof severities)[number];
+
+export const statuses = ['new', 'open', 'pending', 'on_hold', 'resolved', 'closed'] as const;
+export type Status = (typeof statuses)[number];
+
+export type TicketId = string;
+export type PersonId = string;
+export type QueueKey = string;
+export type PlanKey = string;
+/** Names one message of a ticket's conversation, on whichever platform it was written. */
+export type MessageId = string;
+
+export interface Ticket {
+  readonly id: TicketId;
+  /** What people call it, such as `ACME-118`. */
+  readonly reference: string;
+  readonly queue: QueueKey;
+  readonly plan: PlanKey;
+  readonly severity: Severity;
+  readonly status: Status;
+  readonly requesterId: PersonId;
+  readonly assigneeId: PersonId | null;
+  /** The requester's opening words, whole. */
+  readonly description: string;
+  /** When the requester's first message was written, by the platform's own clock. */
+  readonly requestedAt: Instant;
+  readonly openedAt: Instant;
+  /** When an agent first took it; a claim never counts as a response. */
+  readonly acknowledgedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  readonly closedAt: Instant | null;
+  readonly outcome: Outcome | null;
+  readonly updatedAt: Instant;
+  /** What its plan promises at its severity. */
+  readonly targets: SlaTargets;
+  readonly timers: readonly SlaTimer[];
+  /** Reminder steps already posted, as `metric:step`. */
+  readonly remindersSent: readonly string[];
+  /** Replies that an agent sent and whose delivery has not failed for good. */
+  readonly replyIds: readonly MessageId[];
+  /** How many events the ticket has; the next one's sequence number less one. */
+  readonly version: number;
+}
+
+/** How a ticket ended, for those that did. */
+export type Outcome = 'resolved' | 'cancelled';
+
+/** Whether work on the ticket is over, so that a message reopens it or opens another. */
+export const isFinished = (ticket: Pick<Ticket, 'status'>): boolean =>
+  ticket.status === 'resolved' || ticket.status === 'closed';
+
+const subjectLength = 80;
+
+/** The first line of the opening text, shortened to a heading of at most 80 code points. */
+export function subjectOf(description: string): string {
+  const line = description.trim().split('\n', 1)[0]?.trim() ?? '';
+  const points = [...line];
+  return points.length <= subjectLength
+    ? line
+    : `${points
+        .slice(0, subjectLength - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,67 @@
+// The delivery ledger in memory.
+import type { Deliveries, Delivery, Ids } from '../../../src/app/ports.ts';
+import { compoundKey, existing, type State } from './state.ts';
+
+export function memoryDeliveries(state: State, ids: Ids): Deliveries {
+  const owed = (): Delivery[] =>
+    [...state.deliveries.values()]
+      .filter(({ state: now }) => now === 'queued' || now === 'sending' || now === 'retrying')
+      .sort((a, b) => a.sequence - b.sequence);
+  return {
+    async enqueue(delivery) {
+      const conversation = existing(state.conversations, delivery.conversationId, 'conversation');
+      if (delivery.ticketId !== null) existing(state.tickets, delivery.ticketId, 'ticket');
+      const sequence = conversation.lastSequence + 1;
+      state.conversations.set(conversation.id, { ...conversation, lastSequence: sequence });
+      const made: Delivery = {
+        ...structuredClone(delivery),
+        id: ids.next(),
+        sequence,
+        state: 'queued',
+        attempts: 0,
+        messageId: null,
+        error: null,
+      };
+      state.deliveries.set(made.id, made);
+      return structuredClone(made);
+    },
+    get: async (id) => structuredClone(state.deliveries.get(id) ?? null),
+    async lease(conversationId, owner, now, until) {
+      const conversation = state.conversations.get(conversationId);
+      if (conversation === undefined) return false;
+      const { lease } = conversation;
+      if (lease !== null && lease.owner !== owner && lease.until > now) return false;
+      state.conversations.set(conversationId, { ...conversation, lease: { owner, until } });
+      return true;
+    },
+    async release(conversationId, owner) {
+      const conversation = state.conversations.get(conversationId);
+      if (conversation?.lease?.owner !== owner) return;
+      state.conversations.set(conversationId, { ...conversation, lease: null });
+    },
+    async next(conversationId) {
+      const first = owed().find((delivery) => delivery.conversationId === conversationId);
+      return structuredClone(first ?? null);
+    },
+    async settle(id, outcome) {
+      const delivery = existing(state.deliveries, id, 'delivery');
+      state.deliveries.set(id, {
+        ...delivery,
+        state: outcome.state,
+        availableAt: outcome.availableAt,
+        attempts: delivery.attempts + (outcome.state === 'sending' ? 1 : 0),
+        messageId: outcome.messageId ?? delivery.messageId,
+        error: outcome.error ?? null,
+      });
+    },
+    conversationsOwing: async () => [...new Set(owed().map(({ conversationId }) => conversationId))].sort(),
+    async remember(message) {
+      if (message.ticketId !== null) existing(state.tickets, message.ticketId, 'ticket');
+      if (message.personId !== null) existing(state.people, message.personId, 'person');
+      const key = compoundKey(message.platform, message.chat, message.messageId);
+      if (!state.messages.has(key)) state.messages.set(key, structuredClone(message));
+    },
+    messageAt: async (platform, chat, messageId) =>
+      structuredClone(state.messages.get(compoundKey(platform, chat, messageId)) ?? null),
+  };
+}

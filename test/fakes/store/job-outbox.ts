@@ -1,0 +1,17 @@
+// Enqueued jobs in memory: nothing runs them, tests look at them or take them.
+import type { Ids, JobOutbox } from '../../../src/app/ports.ts';
+import { compoundKey, type State } from './state.ts';
+
+export function memoryJobs(state: State, ids: Ids): JobOutbox {
+  return {
+    async enqueue(queue, id, options = {}) {
+      const { runAt = null, key = null } = options;
+      const place = compoundKey(queue, key, key === null ? ids.next() : null);
+      state.jobs.delete(place);
+      state.jobs.set(place, { queue, id, runAt, key });
+    },
+    async cancel(queue, key) {
+      state.jobs.delete(compoundKey(queue, key, null));
+    },
+  };
+}

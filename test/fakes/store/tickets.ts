@@ -1,0 +1,61 @@
+// Tickets and their events in memory.
+
+import { earliestDueAt } from '../../../src/adapters/store/due-at.ts';
+import type { TicketFilter, Tickets } from '../../../src/app/ports.ts';
+import { type Severity, severities, type Ticket } from '../../../src/domain/ticket.ts';
+import { existing, type State } from './state.ts';
+
+export function memoryTickets(state: State): Tickets {
+  const get = (id: string): Ticket | null => structuredClone(state.tickets.get(id) ?? null);
+  return {
+    async nextReference(prefix) {
+      const number = (state.counters.get(prefix) ?? 0) + 1;
+      state.counters.set(prefix, number);
+      return `${prefix}-${number}`;
+    },
+    async save(ticket, events) {
+      const log = state.events.get(ticket.id) ?? [];
+      if (log.length + events.length !== ticket.version) {
+        throw new Error(`${ticket.reference} was changed meanwhile: it has ${log.length} events`);
+      }
+      existing(state.people, ticket.requesterId, 'person');
+      if (ticket.assigneeId !== null) existing(state.people, ticket.assigneeId, 'person');
+      const namesake = [...state.tickets.values()].find(({ reference }) => reference === ticket.reference);
+      if (namesake !== undefined && namesake.id !== ticket.id)
+        throw new Error(`${ticket.reference} is taken`);
+      state.tickets.set(ticket.id, structuredClone(ticket));
+      state.events.set(ticket.id, [...log, ...structuredClone(events)]);
+    },
+    // Transactions run one at a time here, so that loading is holding.
+    lock: async (id) => get(id),
+    async find(key) {
+      if ('id' in key) return get(key.id);
+      const found = [...state.tickets.values()].find(({ reference }) => reference === key.reference);
+      return structuredClone(found ?? null);
+    },
+    async list(filter) {
+      const wanted = [...state.tickets.values()].filter((ticket) => matches(ticket, filter));
+      return structuredClone(wanted.sort(byUrgency).slice(0, filter.limit));
+    },
+    events: async (id) => structuredClone(state.events.get(id) ?? []),
+  };
+}
+
+function matches(ticket: Ticket, filter: TicketFilter): boolean {
+  return (
+    (filter.requesterId === undefined || filter.requesterId === ticket.requesterId) &&
+    (filter.assigneeId === undefined || filter.assigneeId === ticket.assigneeId) &&
+    (filter.queues === undefined || filter.queues.includes(ticket.queue)) &&
+    (filter.statuses === undefined || filter.statuses.includes(ticket.status))
+  );
+}
+
+const rank = (severity: Severity): number => severities.indexOf(severity);
+const due = (ticket: Ticket): number => earliestDueAt(ticket.timers) ?? Number.POSITIVE_INFINITY;
+
+function byUrgency(a: Ticket, b: Ticket): number {
+  if (a.severity !== b.severity) return rank(a.severity) - rank(b.severity);
+  if (due(a) !== due(b)) return due(a) - due(b);
+  if (a.openedAt !== b.openedAt) return a.openedAt - b.openedAt;
+  return a.id < b.id ? -1 : 1;
+}
