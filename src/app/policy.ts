@@ -12,6 +12,8 @@ export type LocalText = Readonly<Record<Language, string>>;
 export interface QueueChat {
   readonly platform: string;
   readonly chat: string;
+  /** Every queue's ticket gets a thread or topic of its own. */
+  readonly form: 'thread';
 }
 
 export interface QueuePolicy {
@@ -49,5 +51,5 @@ export interface DeskPolicy {
   readonly calendars: Calendars;
   readonly reminders: ReminderPolicy;
   /** By what name an agent appears to requesters, as `platform:user` → name; others by their own. */
-  readonly aliases: ReadonlyMap<string, string>;
+  readonly aliases: ReadonlyMap<string, LocalText>;
 }

@@ -115,7 +115,10 @@ export interface Conversations {
   ofTicket(ticketId: TicketId): Promise<readonly Conversation[]>;
   /** Tickets whose conversation this is, the latest first. */
   ticketsOf(conversationId: string): Promise<readonly TicketId[]>;
-  /** Records where a conversation ended up once its thread was opened or its card posted. */
+  /**
+   * Records where a conversation ended up once its thread was opened or its card posted. If another is at that place
+   * already, `at` and `open` go on finding that one.
+   */
   anchor(
     id: string,
     anchor: { readonly chat: string; readonly thread: string | null; readonly cardMessageId: string | null },
@@ -132,6 +135,7 @@ export interface Delivery {
   readonly ticketId: TicketId | null;
   readonly content: Content;
   readonly state: DeliveryState;
+  /** How often it was put into `sending`. */
   readonly attempts: number;
   /** Not to be tried before. */
   readonly availableAt: Instant;
@@ -171,6 +175,7 @@ export interface Deliveries {
   release(conversationId: string, owner: string): Promise<void>;
   /** The first delivery of the conversation that is neither sent, blocked nor failed. */
   next(conversationId: string): Promise<Delivery | null>;
+  /** Moves a delivery on: a `messageId` once told is kept, an `error` only until the next outcome. */
   settle(
     id: string,
     outcome: {
@@ -217,8 +222,8 @@ export interface Drafts {
   /** Loads and holds the draft until the transaction ends. */
   lock(id: string): Promise<Draft | null>;
   get(id: string): Promise<Draft | null>;
-  /** The person's open draft in that conversation. */
-  openIn(conversationId: string, personId: PersonId): Promise<Draft | null>;
+  /** The person's open drafts, at most one a conversation. */
+  openOf(personId: PersonId): Promise<readonly Draft[]>;
 }
 
 export interface StoredInbound {

@@ -64,7 +64,9 @@ function missingPartners(isSet: (name: string) => boolean): ConfigProblem[] {
 function plainWebhook(set: RawEnvironment): ConfigProblem[] {
   const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_API_ROOT: root = telegramApiRoot } = set;
   if (!url?.startsWith('http:') || root !== telegramApiRoot) return [];
-  return [problem('TELEGRAM_WEBHOOK_URL', 'must start with https://, since Telegram calls no other address.')];
+  return [
+    problem('TELEGRAM_WEBHOOK_URL', 'must start with https://, since Telegram calls no other address.'),
+  ];
 }
 
 function problem(name: string, message: string): ConfigProblem {

@@ -1,7 +1,7 @@
 // Turns what zod finds wrong with the file into problems that name the line and what to do.
 
 import type { z } from 'zod';
-import { didYouMean } from './closest-name.ts';
+import { didYouMean } from '../domain/closest-name.ts';
 import { knownKeysAt } from './json-schema.ts';
 import type { ConfigProblem } from './problems.ts';
 import { valueAt } from './references.ts';
@@ -12,13 +12,26 @@ export function problemAt(source: YamlSource, path: Path, message: string): Conf
   return { where: source.where(path), name: pathName(path), message };
 }
 
-/** The problems of one zod issue: one for each unknown key, else one. */
+/** The problems of one zod issue: one for each unknown key, or for each in what was meant of a union, else one. */
 export function problemsOfIssue(source: YamlSource, issue: z.core.$ZodIssue): ConfigProblem[] {
   const at = (path: Path, message: string) => problemAt(source, path, message);
+  const meant = issue.code === 'invalid_union' ? meantAlternative(issue) : undefined;
+  if (meant !== undefined) {
+    return meant.flatMap((inner) =>
+      problemsOfIssue(source, { ...inner, path: [...issue.path, ...inner.path] }),
+    );
+  }
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => at([...issue.path, key], unknownKey(issue.path, key)));
   if (valueAt(source.value, issue.path) === undefined) return [at(issue.path, 'is missing.')];
   return [at(issue.path, messageOf(issue))];
+}
+
+/** The issues of the alternative of which only the inside is wrong, where there is one. */
+function meantAlternative({ errors }: z.core.$ZodIssueInvalidUnion): readonly z.core.$ZodIssue[] | undefined {
+  return errors.find((issues) =>
+    issues.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys'),
+  );
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

@@ -1,18 +1,27 @@
 // The JSON Schema of deskhand.yml, which editors check and complete it by.
 
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { deskFileSchema } from './desk-file-schema.ts';
 import type { Path } from './yaml-source.ts';
 
+/** Where the schema ships; `npm run schema` writes it. */
+export const jsonSchemaFile = fileURLToPath(new URL('../../deskhand.schema.json', import.meta.url));
+
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** The schema as plain data: the content of the shipped `deskhand.schema.json`. */
+/** The schema as plain data. */
 export function deskFileJsonSchema(): JsonSchema {
   return {
     title: 'Deskhand configuration',
     description: 'deskhand.yml: the desk, its calendars, queues, plans, reminders and request types',
     ...z.toJSONSchema(deskFileSchema, { io: 'input' }),
   };
+}
+
+/** The text of the shipped `deskhand.schema.json`. */
+export function deskFileJsonSchemaText(): string {
+  return `${JSON.stringify(deskFileJsonSchema(), null, 2)}\n`;
 }
 
 /** The keys that may stand in the object at `path` of the file; none where there is no such object. */

@@ -2,7 +2,7 @@
 //
 // It reads the file as written, so that these problems are reported together with wrong values.
 
-import { didYouMean } from './closest-name.ts';
+import { didYouMean } from '../domain/closest-name.ts';
 import type { Path } from './yaml-source.ts';
 
 export interface ReferenceProblem {
@@ -27,19 +27,20 @@ type Section = 'calendars' | 'plans' | 'queues' | 'requestTypes';
 interface Reference {
   readonly path: Path;
   readonly section: Section;
+  /** The name, where it is a key of the file and not the value at the path. */
+  readonly name?: unknown;
 }
 
 function unknownNames(file: unknown): ReferenceProblem[] {
-  return referencesIn(file).flatMap(({ path, section }) => {
-    const name = valueAt(file, path);
-    if (typeof name !== 'string') return [];
-    return problemWithName(file, name, path, section);
-  });
+  return referencesIn(file).flatMap((reference) => unknownName(file, reference));
 }
 
-function problemWithName(file: unknown, name: string, path: Path, section: Section): ReferenceProblem[] {
+function unknownName(
+  file: unknown,
+  { path, section, name = valueAt(file, path) }: Reference,
+): ReferenceProblem[] {
   const names = keysAt(file, [section]);
-  if (names.includes(name)) return [];
+  if (typeof name !== 'string' || names.includes(name)) return [];
   const known = names.length === 0 ? 'which has none.' : `which has ${names.join(', ')}.`;
   return [{ path, message: `"${name}" is not in ${section}, ${known}${didYouMean(name, names)}` }];
 }
@@ -55,6 +56,9 @@ function referencesIn(file: unknown): Reference[] {
           section: 'calendars',
         }),
       ),
+    ),
+    ...keysAt(file, ['onCall']).map(
+      (queue): Reference => ({ path: ['onCall', queue], section: 'queues', name: queue }),
     ),
     ...requestTypesOfQueues(file).map(({ path }): Reference => ({ path, section: 'requestTypes' })),
   ];

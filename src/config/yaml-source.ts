@@ -1,6 +1,7 @@
 // Reads YAML and remembers on which line each value stands.
 
-import { isMap, isScalar, LineCounter, type Pair, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Pair, type ParsedNode, parseDocument } from 'yaml';
+import { fail, ok, type Result } from '../domain/result.ts';
 import type { ConfigProblem } from './problems.ts';
 
 export type Path = readonly PropertyKey[];
@@ -19,19 +20,31 @@ export function readYaml(text: string, fileName: string): YamlSource {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const at = (offset: number): string => `${fileName}:${lines.linePos(offset).line}`;
-  const syntaxProblems = document.errors.map((error) => ({
-    where: at(error.pos[0]),
+  const invalid = (where: string, reason: string) => ({
+    where,
     name: '',
-    message: `is not valid YAML: ${error.message}.`,
-  }));
+    message: `is not valid YAML: ${reason}.`,
+  });
+  const syntaxProblems = document.errors.map((error) => invalid(at(error.pos[0]), error.message));
+  const data = syntaxProblems.length > 0 ? fail('') : plainData(document);
   return {
-    value: syntaxProblems.length > 0 ? undefined : document.toJS(),
-    syntaxProblems,
+    value: data.ok ? data.value : undefined,
+    syntaxProblems: data.ok || syntaxProblems.length > 0 ? syntaxProblems : [invalid(fileName, data.error)],
     where: (path) => {
       const offset = offsetOf(document.contents, path);
       return offset === undefined ? fileName : at(offset);
     },
   };
+}
+
+/** The document with its aliases followed; some that lead nowhere, or to too much, are found only now. */
+function plainData(document: Document.Parsed): Result<unknown, string> {
+  try {
+    return ok(document.toJS());
+  } catch (error) {
+    if (error instanceof ReferenceError) return fail(error.message);
+    throw error;
+  }
 }
 
 /** Where the key (or list item) at the end of the path starts, or the last step of the path that exists. */

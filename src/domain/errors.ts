@@ -3,7 +3,7 @@ import type { PersonId, Severity, Status } from './ticket.ts';
 
 export type DeskError =
   | { readonly code: 'ticketNotFound'; readonly reference: string | null }
-  | { readonly code: 'ticketUnnamed' }
+  | { readonly code: 'ticketUnnamed'; readonly verb: string }
   | { readonly code: 'alreadyClaimed'; readonly reference: string; readonly ownerId: PersonId }
   | { readonly code: 'alreadyYours'; readonly reference: string }
   | { readonly code: 'notClaimed'; readonly reference: string }
@@ -21,7 +21,6 @@ export type DeskError =
   | { readonly code: 'severityUnknown'; readonly input: string; readonly choices: readonly Severity[] }
   | { readonly code: 'languageUnknown'; readonly input: string }
   | { readonly code: 'commandUnknown'; readonly input: string; readonly suggestion: string | null }
-  | { readonly code: 'anonymous' }
   | { readonly code: 'draftGone' };
 
 export type DeskErrorCode = DeskError['code'];

@@ -3,10 +3,245 @@
 /** ICU MessageFormat by key. Plain text: what renders a message escapes it and adds any markup. */
 export const en = {
   'command.unknown': 'I do not know “{input}”. Did you mean “{suggestion}”?',
+  'command.unknownPlain': 'I do not know “{input}”. “help” shows what I understand.',
 
-  'ticket.notFound': 'There is no ticket {reference}.',
+  'error.ticketNotFound': 'There is no ticket {reference}. “list” shows those you can see.',
+  'error.ticketUnnamed': 'Which ticket? Write its reference, for example: {verb} {example}',
+  'error.alreadyClaimed': '{owner} already has {reference}.',
+  'error.alreadyYours': 'You already have {reference}.',
+  'error.notClaimed': 'Nobody has {reference} at present.',
+  'error.assigneeNotAgent': '{name} is not an agent of this queue. Add them to its chat first.',
+  'error.personUnknown':
+    'I do not know {name}. Write their user name as “@name”; they must have written here at least once.',
+  'error.notAllowed': '“{verb}” is for the agents of this queue.',
+  'error.wrongStatus': '{reference} is {status}, so “{verb}” does not apply to it.',
+  'error.textMissing': 'Some text is missing. Write it after the command: {verb} …',
+  'error.textTooLong':
+    'This text has {length, number} characters, and a message can have {limit, number}. Please shorten it or send it as a file.',
+  'error.severityUnknown': 'I do not know the severity “{input}”. Choose one of: {choices}.',
+  'error.languageUnknown': 'I do not speak “{input}” yet. Choose one of: {choices}.',
+  'error.anonymous':
+    'You write anonymously, so I cannot tell who you are. Turn off “Remain anonymous” in your administrator rights, then try again.',
+  'error.draftGone': 'This question has been answered already.',
 
-  'claim.lost': '{owner} already has {reference}.',
+  'severity.critical': 'critical',
+  'severity.high': 'high',
+  'severity.medium': 'medium',
+  'severity.low': 'low',
+
+  'severityChoice.critical': '1 · Critical: work has stopped',
+  'severityChoice.high': '2 · High: something important fails',
+  'severityChoice.medium': '3 · Medium: it hampers me a little',
+  'severityChoice.low': '4 · Low: a question or a trifle',
+
+  'status.new': 'new',
+  'status.open': 'open',
+  'status.pending': 'waiting for the requester',
+  'status.onHold': 'on hold',
+  'status.resolved': 'resolved',
+  'status.closed': 'closed',
+
+  'metric.firstResponse': 'First response',
+  'metric.nextResponse': 'Next response',
+  'metric.resolution': 'Resolution',
+
+  'card.requester': 'Requester',
+  'card.plan': 'Plan',
+  'card.queue': 'Queue',
+  'card.severity': 'Severity',
+  'card.status': 'Status',
+  'card.owner': 'Owner',
+  'card.nobody': 'nobody yet',
+  'card.opened': 'Opened {at}',
+  'card.follows': 'Continues {reference}',
+  'card.noText': '(no text)',
+
+  'timer.due': '{due}',
+  'timer.owed': 'no time promised yet',
+  'timer.paused': 'paused',
+  'timer.met': 'given {at}',
+  'timer.breached': 'overdue since {due}',
+  'timer.breachedMet': 'given late, {at} (was due {due})',
+  'timer.unmet': 'not given',
+  'timer.cancelled': 'no longer owed',
+
+  'button.claim': 'Claim',
+  'button.reply': 'Reply',
+  'button.note': 'Note',
+  'button.resolve': 'Resolve',
+  'button.resume': 'Resume',
+  'button.reopen': 'Reopen',
+  'button.close': 'Close',
+  'button.why': 'Why then?',
+
+  'people.desk': 'The desk',
+  'people.somebody': 'somebody',
+
+  attachments: '{count, plural, one {# file} other {# files}}',
+
+  'opened.title': '{reference} is open, severity: {severity}.',
+  'opened.due': 'An agent will answer by {due} ({working}).',
+  'opened.owed': 'An agent will take it and tell you when to expect the answer.',
+  'opened.noTarget': 'An agent will answer as soon as possible.',
+  'opened.closedNow': 'We are closed at the moment. The time starts counting {opening}.',
+  'opened.phone': 'If it cannot wait outside working hours, please call {phone} and give this number.',
+  'opened.next': 'Write here to add anything. I tell you of every step.',
+  'opened.follows': 'It continues {reference}.',
+
+  'replied.heading': '{name} on {reference}',
+
+  'resolved.heading': '{name} resolved {reference}',
+  'resolved.plain': '{reference} is resolved.',
+  'resolved.footer': 'Not solved? Write here or press “Reopen”.',
+
+  'pended.requester': '{reference}: we need your answer to go on. Please write here.',
+
+  'reopened.requester': '{reference} is being worked on again.',
+
+  'closed.requester': '{reference} is closed. If there is more to say, a message here opens a new ticket.',
+
+  'cancelled.requester': '{reference} has been cancelled.',
+  'cancelled.reason': 'Reason: {reason}',
+
+  'claimed.agents': '{name} has taken {reference}.',
+
+  'assigned.agents': '{name} gave {reference} to {owner}.',
+
+  'unclaimed.agents': '{name} gave {reference} back to the queue.',
+
+  'written.heading': '{name} (requester) on {reference}',
+
+  'sent.heading': '{name} answered the requester of {reference}',
+  'sent.footer': 'Public: sent to the requester',
+
+  'noted.heading': '{name} noted on {reference}',
+  'noted.footer': 'Internal: not shown to the requester',
+
+  'pended.agents': '{name}: {reference} waits for the requester.',
+
+  'resumed.agents': '{reference} is being worked on again.',
+
+  'resolved.agents': '{name} resolved {reference}.',
+
+  'reopened.agents': '{name} reopened {reference}.',
+
+  'closed.agents': '{name} closed {reference}.',
+
+  'cancelled.agents': '{name} cancelled {reference}.',
+
+  'undelivered.reply': 'A reply on {reference} did not reach the requester, so its clock runs on: {reason}',
+  'undelivered.other': 'A message to the requester of {reference} could not be delivered: {reason}',
+
+  'reminder.percent': '{reference} · {metric}: {percent} % of the time is used, {left} left (due {due}).',
+  'reminder.left': '{reference} · {metric}: {left} left (due {due}).',
+  'reminder.breach': '{reference} · {metric}: the deadline has passed (due {due}).',
+  'reminder.after': '{reference} · {metric}: overdue by {past} (due {due}).',
+
+  'draft.severity':
+    'How severe is it? I open the ticket as soon as you choose, and as “{severity}” if you do not within {wait}.',
+  'draft.describe': 'Please describe the matter in a message. Files are welcome.',
+  'draft.which': 'Which ticket is this about?',
+  'draft.new': 'Something new',
+  'draft.opened': 'Opened as {reference}, severity: {severity}.',
+  'draft.attached': 'Added to {reference}.',
+  'draft.dropped': 'Nothing was opened.',
+
+  'claim.done': 'You have {reference}.',
+
+  'unclaim.done': '{reference} is back in the queue.',
+
+  'pending.done': '{reference} now waits for the requester.',
+
+  'resume.done': '{reference} is being worked on again.',
+
+  'reopen.done': '{reference} is open again.',
+
+  'close.done': '{reference} is closed.',
+
+  'reply.done': 'Sent to the other side of {reference}.',
+
+  'note.done': 'Noted on {reference}. Only agents see it.',
+
+  'resolve.done': '{reference} is resolved.',
+
+  'cancel.done': '{reference} is cancelled.',
+
+  'assign.done': '{reference} now belongs to {owner}.',
+
+  'lang.done': 'From now on I speak English with you.',
+
+  'new.done': '{reference} is open. The details are in our direct messages.',
+
+  'form.cancel': 'Cancel',
+
+  'new.form.title': 'New ticket',
+  'new.form.severity': 'How severe is it?',
+  'new.form.description': 'What is the matter?',
+  'new.form.hint': 'What happened, what you expected, and since when.',
+  'new.form.submit': 'Open',
+
+  'reply.form.intro': 'Your answer goes to the requester of {reference}.',
+  'reply.form.label': 'Answer',
+  'reply.form.submit': 'Send',
+
+  'note.form.intro': 'Only agents see a note on {reference}.',
+  'note.form.label': 'Note',
+  'note.form.submit': 'Save',
+
+  'resolve.form.intro':
+    '{reference} will be resolved. A comment is sent to the requester as an answer; without one they are only told that it is resolved.',
+  'resolve.form.label': 'Comment',
+  'resolve.form.submit': 'Resolve',
+  'resolve.form.skip': 'Without a comment',
+
+  'list.queue':
+    '{count, plural, =0 {No open tickets in this queue} one {# open ticket in this queue} other {# open tickets in this queue}}',
+  'list.assigned':
+    '{count, plural, =0 {No open tickets are yours} one {# open ticket is yours} other {# open tickets are yours}}',
+  'list.own':
+    '{count, plural, =0 {You have no open tickets} one {You have # open ticket} other {You have # open tickets}}',
+  'list.more': 'These are the {count} most urgent. “show” with a reference shows any other.',
+  'list.none': '“new” opens one.',
+  'list.show': 'Show',
+  'list.line': '{severity} · {status}',
+  'list.due': '{metric}: {due}',
+  'list.ownedBy': '{owner} has it',
+
+  'why.title': 'How the deadlines of {reference} come about',
+  'why.none': '{reference} has no deadlines under its plan.',
+  'why.target': '{metric}: {working} on the calendar “{calendar}”, counted from {start}.',
+  'why.promise': '{metric}: the plan leaves the time to the agent, who has not promised one yet.',
+  'why.segment': '  {from} – {to}: {counted}',
+  'why.more': '  … and so on',
+  'why.state': '  → {state}',
+
+  'help.title': 'What you can say',
+  'help.footer':
+    'In a thread or a direct message you can leave the reference out. Anything else you write to me becomes part of a ticket.',
+  'help.agentFooter':
+    'In a ticket’s thread you can leave the reference out. A plain message there is a note that only agents see.',
+  'help.new': 'opens a ticket',
+  'help.list': 'shows open tickets',
+  'help.show': 'shows a ticket',
+  'help.claim': 'takes a ticket',
+  'help.unclaim': 'gives a ticket back to the queue',
+  'help.assign': 'gives a ticket to an agent',
+  'help.reply': 'answers the other side',
+  'help.note': 'writes a note that only agents see',
+  'help.pending': 'waits for the requester',
+  'help.resume': 'goes on with a waiting ticket',
+  'help.resolve': 'ends the work, with a comment or without',
+  'help.reopen': 'takes a resolved ticket up again',
+  'help.cancel': 'ends a ticket that needs no answer after all',
+  'help.close': 'ends a ticket for good',
+  'help.why': 'explains how the deadlines come about',
+  'help.lang': 'chooses the language I speak with you',
+  'help.help': 'shows this list',
+
+  'welcome.title': 'Hello! This is {desk}.',
+  'welcome.how':
+    'Describe your matter in a message, with files if you like. I ask how severe it is, open a ticket, and bring you every answer here.',
+  'welcome.more': '/list shows your tickets, /help everything else.',
 
   'time.today': 'today {clock} {zone}',
   'time.tomorrow': 'tomorrow {clock} {zone}',

@@ -98,7 +98,7 @@ function repositories(state: State, ids: Ids): Repositories {
 function guarded(tx: Repositories, transaction: { readonly isOpen: boolean }): Repositories {
   return new Proxy(tx, {
     get(target, name, receiver) {
-      if (!transaction.isOpen) throw new Error('the transaction has ended');
+      if (!transaction.isOpen && name in target) throw new Error('the transaction has ended');
       return Reflect.get(target, name, receiver);
     },
   });

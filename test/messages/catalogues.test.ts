@@ -2,11 +2,10 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 import type { MessageKey } from '../../src/messages/catalogue.ts';
-import { catalogues } from '../../src/messages/format.ts';
-import { languages } from '../../src/messages/language.ts';
+import { catalogues, format } from '../../src/messages/format.ts';
+import { type Language, languages } from '../../src/messages/language.ts';
 import { argumentsOf, sampleParams } from './catalogue-arguments.ts';
 
 const keys = Object.keys(catalogues.en) as MessageKey[];
@@ -17,14 +16,17 @@ const everyText = languages.flatMap((language) =>
 const signature = (text: string) =>
   [...new Set(argumentsOf(text).map(({ name, kind }) => `${name}: ${kind}`))].toSorted();
 
+/** `format` for keys known only at run time. */
+const formatAny = format as (language: Language, key: MessageKey, params: object) => string;
+
 describe('the catalogues', () => {
   it('have the same keys in every language', () => {
     for (const language of languages)
       expect(Object.keys(catalogues[language]).toSorted()).toEqual(keys.toSorted());
   });
 
-  it('name their messages as area.message', () => {
-    for (const key of keys) expect(key).toMatch(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z-]*)+$/);
+  it('name their messages as area.message, or by one word', () => {
+    for (const key of keys) expect(key).toMatch(/^[a-z][A-Za-z]*(\.[a-z][A-Za-z_-]*)*$/);
   });
 
   it.each(keys)('give %s the same arguments in every language', (key) => {
@@ -86,8 +88,7 @@ describe('the catalogues', () => {
   it('format every message, and leave neither a brace nor a parameter out', () => {
     for (const { language, key, text } of everyText) {
       for (const count of [0, 1, 2, 5, 21, 1.5]) {
-        const params = sampleParams(text, count);
-        const sentence = new IntlMessageFormat(text, language, undefined, { ignoreTag: true }).format(params);
+        const sentence = formatAny(language, key, sampleParams(text, count));
         expect(sentence, `${language} ${key}`).not.toMatch(/[{}]|undefined/);
       }
     }

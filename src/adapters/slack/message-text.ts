@@ -10,7 +10,7 @@ const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', 
 /** What the person saw and meant: references spelled out, entities undone, formatting characters left alone. */
 export async function toPlainText(text: string, handleOf: HandleOf): Promise<string> {
   const handles = await handlesIn(text, handleOf);
-  return unescape(text.replace(reference, (_, inner: string) => spellOut(inner, handles)));
+  return withoutEntities(text.replace(reference, (_, inner: string) => spellOut(inner, handles)));
 }
 
 /** Escapes `& < >`, so that nothing in `text` is a reference or a broadcast. */
@@ -57,6 +57,6 @@ function spellOutLink(target: string, label: string): string {
   return `${label} (${address})`;
 }
 
-function unescape(text: string): string {
+function withoutEntities(text: string): string {
   return text.replace(/&(?:amp|lt|gt);/g, (entity) => entities[entity] ?? entity);
 }

@@ -44,7 +44,8 @@ export function createAlbums(parts: {
     }
     gathering.isOpen = false;
     const [first, ...rest] = items.toSorted((a, b) => a.updateId - b.updateId);
-    if (first !== undefined) await parts.handle(first.updateId, [first.message, ...rest.map((item) => item.message)]);
+    if (first !== undefined)
+      await parts.handle(first.updateId, [first.message, ...rest.map((item) => item.message)]);
   }
 
   function start(album: string, item: AlbumItem): Gathering {

@@ -3,6 +3,8 @@ import { TelegramError } from 'telegraf';
 import { MessengerError, type MessengerFailure } from '../../app/ports.ts';
 
 const THREAD_GONE = /message thread not found|TOPIC_DELETED|TOPIC_CLOSED|TOPIC_ID_INVALID/i;
+/** Somebody who never started the bot, or a group it was never in: 400 to Telegram, but mended by them alone. */
+const UNREACHABLE = /chat not found|PEER_ID_INVALID/i;
 /** Not the message's fault: the token was revoked or another instance receives; mended by the operator. */
 const OPERATORS_TROUBLE = new Set([401, 409]);
 
@@ -20,7 +22,9 @@ export function asMessengerError(error: unknown): unknown {
 
 /** Whether `error` is a refusal whose reason matches. */
 export function isRefusal(error: unknown, reason: RegExp): boolean {
-  return error instanceof MessengerError && error.failure.kind !== 'moved' && reason.test(error.failure.reason);
+  return (
+    error instanceof MessengerError && error.failure.kind !== 'moved' && reason.test(error.failure.reason)
+  );
 }
 
 function refusal({ code, description, parameters }: TelegramError): MessengerFailure {
@@ -33,7 +37,7 @@ function refusal({ code, description, parameters }: TelegramError): MessengerFai
     return { kind: 'retry', reason, afterMs: seconds === undefined ? null : seconds * 1000 };
   }
   if (code >= 500 || OPERATORS_TROUBLE.has(code)) return { kind: 'retry', reason, afterMs: null };
-  if (code === 403) return { kind: 'blocked', reason };
+  if (code === 403 || UNREACHABLE.test(reason)) return { kind: 'blocked', reason };
   return THREAD_GONE.test(reason) ? { kind: 'threadGone', reason } : { kind: 'failed', reason };
 }
 

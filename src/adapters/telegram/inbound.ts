@@ -41,7 +41,11 @@ export function inboundFromMessages(updateId: number, messages: MessageGroup, bo
 }
 
 /** A button pressed at `at`, since Telegram does not say when; null for buttons that are not the desk's. */
-export function inboundFromCallback(updateId: number, query: CallbackQuery, at: Instant): InboundCommand | null {
+export function inboundFromCallback(
+  updateId: number,
+  query: CallbackQuery,
+  at: Instant,
+): InboundCommand | null {
   if (query.data === undefined || query.message === undefined) return null;
   return {
     kind: 'command',

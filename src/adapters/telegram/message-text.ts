@@ -29,7 +29,9 @@ function sharedWords({ contact, location }: Message): string {
 
 function isMention(source: string, entity: Entity, bot: Bot): boolean {
   if (entity.type === 'text_mention') return entity.user?.id === bot.id;
-  return entity.type === 'mention' && sliced(source, entity).toLowerCase() === `@${bot.username.toLowerCase()}`;
+  return (
+    entity.type === 'mention' && sliced(source, entity).toLowerCase() === `@${bot.username.toLowerCase()}`
+  );
 }
 
 function sliced(text: string, { offset, length }: Entity): string {

@@ -1,6 +1,7 @@
 // Sends one message to a chat or topic.
-import { isRefusal } from './failure.ts';
+
 import { type TelegramApi, wireId } from './api.ts';
+import { isRefusal } from './failure.ts';
 import type { InlineKeyboard } from './render/keyboard.ts';
 import { sentMessageSchema } from './wire.ts';
 
@@ -26,16 +27,28 @@ export interface ForceReply {
 export const textOptions = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
 /** Sends and gives the message's id. A topic that somebody closed is opened again, once. Throws `MessengerError`. */
-export async function sendMessage(api: TelegramApi, target: Target, message: OutgoingMessage): Promise<string> {
+export async function sendMessage(
+  api: TelegramApi,
+  target: Target,
+  message: OutgoingMessage,
+): Promise<string> {
   try {
     return await send(api, target, message);
   } catch (error) {
-    if (target.thread === null || !isRefusal(error, /TOPIC_CLOSED/)) throw error;
-    await api.call('reopenForumTopic', {
-      chat_id: wireId(target.chat),
-      message_thread_id: Number(target.thread),
-    });
+    throw error;
+    await reopenTopic(api, target.chat, target.thread, error);
     return await send(api, target, message);
+  }
+}
+
+/** Throws `closed` where the bot may not reopen the topic, so that it counts as gone. */
+async function reopenTopic(api: TelegramApi, chat: string, thread: string, closed: unknown): Promise<void> {
+  try {
+    await api.call('reopenForumTopic', { chat_id: wireId(chat), message_thread_id: Number(thread) });
+  } catch (error) {
+    // Somebody else was faster.
+    if (isRefusal(error, /TOPIC_NOT_MODIFIED/)) return;
+    throw isRefusal(error, /not enough rights/i) ? closed : error;
   }
 }
 

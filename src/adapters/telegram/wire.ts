@@ -88,7 +88,10 @@ export const rawUpdateSchema = z.looseObject({ update_id: z.number().int() });
 
 export const botSchema = z.object({ id: z.number().int(), username: z.string() });
 
-export const sentMessageSchema = z.object({ message_id: z.number().int(), chat: z.object({ id: z.number().int() }) });
+export const sentMessageSchema = z.object({
+  message_id: z.number().int(),
+  chat: z.object({ id: z.number().int() }),
+});
 
 export type User = z.infer<typeof user>;
 export type Entity = z.infer<typeof entity>;

@@ -1,6 +1,13 @@
 // Whether the bot may do a thing in a chat: the checks every method begins with, in Telegram's words.
 import { badRequest, forbidden } from './api-error.ts';
-import { type AdminRights, type ChatState, isAdministrator, isIn, membershipOf, type StoredMessage } from './chat-state.ts';
+import {
+  type AdminRights,
+  type ChatState,
+  isAdministrator,
+  isIn,
+  membershipOf,
+  type StoredMessage,
+} from './chat-state.ts';
 import type { Person, World } from './world.ts';
 
 /** `read` looks only; `write` also changes the chat, which one that was upgraded or blocked refuses. */
@@ -42,7 +49,9 @@ function hasMet(world: World, person: Person): boolean {
 function checkGroup(world: World, chat: ChatState, access: Access): void {
   const kind = chat.type === 'supergroup' ? 'supergroup' : 'group';
   if (chat.migratedToId !== undefined && access === 'write') {
-    throw badRequest('group chat was upgraded to a supergroup chat', { migrate_to_chat_id: chat.migratedToId });
+    throw badRequest('group chat was upgraded to a supergroup chat', {
+      migrate_to_chat_id: chat.migratedToId,
+    });
   }
   const membership = membershipOf(chat, world.bot.id);
   if (membership.status === 'kicked') throw forbidden(`bot was kicked from the ${kind} chat`);
@@ -59,7 +68,11 @@ export function botHasRight(world: World, chat: ChatState, right: keyof AdminRig
  * The topic to write in. A topic id means nothing to a group without topics, as with Telegram.
  * Throws "message thread not found" or "TOPIC_CLOSED".
  */
-export function writableTopic(world: World, chat: ChatState, topicId: number | undefined): number | undefined {
+export function writableTopic(
+  world: World,
+  chat: ChatState,
+  topicId: number | undefined,
+): number | undefined {
   if (topicId === undefined || topicId === 0) return undefined;
   if (!chat.isForum && chat.person === undefined) return undefined;
   const topic = chat.topics.get(topicId);

@@ -12,6 +12,7 @@ export function findButton(markup: InlineKeyboardMarkup | undefined, labelOrData
     const labels = buttons.map(({ text }) => `"${text}"`).join(', ') || 'none';
     throw new PlayError(`there is no button "${labelOrData}" on this message; there are: ${labels}`);
   }
-  if (button.callback_data === undefined) throw new PlayError(`button "${labelOrData}" tells the bot nothing`);
+  if (button.callback_data === undefined)
+    throw new PlayError(`button "${labelOrData}" tells the bot nothing`);
   return button.callback_data;
 }

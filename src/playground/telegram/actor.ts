@@ -1,25 +1,32 @@
 // A person at play: what somebody can do in a Telegram client, refused where the client would refuse it.
+
+import { type Attachment, actorContent, type SendOptions } from './actor-content.ts';
+import { findButton } from './actor-press.ts';
 import { announceMessage, announceReaction } from './announce.ts';
 import type { Backend } from './backend.ts';
 import type { CallbackAnswer } from './callback-queries.ts';
-import { type ChatState, chatOnWire, isAdministrator, isIn, membershipOf, type StoredMessage } from './chat-state.ts';
-import { isReactionEmoji } from './reaction-emoji.ts';
-import { originOf } from './methods/copies.ts';
-import { actorContent, type Attachment, type SendOptions } from './actor-content.ts';
-import { findButton } from './actor-press.ts';
-import { PlayError } from './play-error.ts';
+import {
+  type ChatState,
+  chatOnWire,
+  isAdministrator,
+  isIn,
+  membershipOf,
+  type StoredMessage,
+} from './chat-state.ts';
 import { setBlocked } from './membership.ts';
+import { originOf } from './methods/copies.ts';
+import { PlayError } from './play-error.ts';
 import { addMessage, removeMessage } from './posting.ts';
+import { isReactionEmoji } from './reaction-emoji.ts';
 import { renderMessage } from './render.ts';
-import { GROUP_ANONYMOUS_BOT, type Person, type World } from './world.ts';
 import type { Content, Message } from './wire.ts';
+import { GROUP_ANONYMOUS_BOT, type Person, type World } from './world.ts';
 
 /** The private chat with the bot, or a group by its id. */
 export type Place = 'dm' | number;
 
 /** A message by its own, or by where it is. */
 export type MessageRef = Pick<Message, 'message_id'> & { readonly chat: { readonly id: number } };
-
 
 export class Actor {
   readonly id: number;
@@ -62,7 +69,8 @@ export class Actor {
   /** Writes in the name of the group, as an administrator who has turned on anonymity. */
   async sendAsAnonymousAdmin(chatId: number, text: string, options: SendOptions = {}): Promise<Message> {
     const chat = this.world.chat(chatId);
-    if (!isAdministrator(membershipOf(chat, this.id))) throw new PlayError('only administrators can be anonymous');
+    if (!isAdministrator(membershipOf(chat, this.id)))
+      throw new PlayError('only administrators can be anonymous');
     const content = actorContent(this.world, text, options);
     return this.post(chatId, content, options, true);
   }
@@ -106,11 +114,16 @@ export class Actor {
     const { chat, stored } = this.readable(message);
     const data = findButton(stored.wire.reply_markup, labelOrData);
     const answered = new Promise<CallbackAnswer>((resolve, reject) => {
-      const expired = (): void => reject(new PlayError(`the bot never answered the press of "${labelOrData}"`));
+      const expired = (): void =>
+        reject(new PlayError(`the bot never answered the press of "${labelOrData}"`));
       const id = this.backend.callbacks.add(resolve, expired);
       const query = { id, from: this.person.user, message: renderMessage(chat, stored), data };
       const chatInstance = `${7_000_000_000_000 + Math.abs(chat.id)}`;
-      this.backend.updates.add('callback_query', { ...query, chat_instance: chatInstance }, `press ${this.id}`);
+      this.backend.updates.add(
+        'callback_query',
+        { ...query, chat_instance: chatInstance },
+        `press ${this.id}`,
+      );
     });
     answered.catch(() => undefined);
     return answered;
@@ -123,7 +136,12 @@ export class Actor {
     const before = stored.reactions.get(this.id) ?? [];
     const after = emoji === undefined ? [] : [emoji];
     stored.reactions.set(this.id, after);
-    announceReaction(this.backend, chat, { messageId: message.message_id, by: this.person.user, before, after });
+    announceReaction(this.backend, chat, {
+      messageId: message.message_id,
+      by: this.person.user,
+      before,
+      after,
+    });
   }
 
   async block(): Promise<void> {
@@ -158,7 +176,8 @@ export class Actor {
     if (chat.person === undefined) this.requireMember(chat);
     else if (this.person.blocked) throw new PlayError('unblock the bot before writing to it');
     else if (!this.person.started) throw new PlayError('press Start before writing to the bot');
-    if (chat.migratedToId !== undefined) throw new PlayError('the group was upgraded: write in the supergroup');
+    if (chat.migratedToId !== undefined)
+      throw new PlayError('the group was upgraded: write in the supergroup');
     return chat;
   }
 
@@ -166,12 +185,14 @@ export class Actor {
     if (topicId === undefined) return;
     const topic = chat.topics.get(topicId);
     if (topic === undefined) throw new PlayError(`there is no topic ${topicId} in this chat`);
-    const mayWrite = !topic.closed || membershipOf(chat, this.id).rights.canManageTopics || topic.creatorId === this.id;
+    const mayWrite =
+      !topic.closed || membershipOf(chat, this.id).rights.canManageTopics || topic.creatorId === this.id;
     if (!mayWrite) throw new PlayError(`topic "${topic.name}" is closed`);
   }
 
   private requireMember(chat: ChatState): void {
-    if (!isIn(membershipOf(chat, this.id))) throw new PlayError(`${this.person.user.first_name} is not in this chat`);
+    if (!isIn(membershipOf(chat, this.id)))
+      throw new PlayError(`${this.person.user.first_name} is not in this chat`);
   }
 
   /** The message as it stands now, if this person can see it. */

@@ -1,7 +1,14 @@
 // What the bot is told of what happens: who sees which update, by privacy mode, rights and membership.
 import type { Announcer } from './backend.ts';
-import { type ChatState, chatOnWire, isAdministrator, isIn, type Membership, membershipOf } from './chat-state.ts';
 import type { StoredMessage } from './chat-state.ts';
+import {
+  type ChatState,
+  chatOnWire,
+  isAdministrator,
+  isIn,
+  type Membership,
+  membershipOf,
+} from './chat-state.ts';
 import { memberOnWire } from './member-wire.ts';
 import { renderMessage } from './render.ts';
 import type { MessageEntity, User } from './wire.ts';

@@ -54,8 +54,16 @@ export interface ChatState {
   migratedToId: number | undefined;
 }
 
-export const ALL_RIGHTS: AdminRights = { canManageTopics: true, canDeleteMessages: true, canPinMessages: true };
-export const NO_RIGHTS: AdminRights = { canManageTopics: false, canDeleteMessages: false, canPinMessages: false };
+export const ALL_RIGHTS: AdminRights = {
+  canManageTopics: true,
+  canDeleteMessages: true,
+  canPinMessages: true,
+};
+export const NO_RIGHTS: AdminRights = {
+  canManageTopics: false,
+  canDeleteMessages: false,
+  canPinMessages: false,
+};
 
 const OUTSIDER: Membership = { status: 'left', rights: NO_RIGHTS, isAnonymous: false };
 
@@ -81,7 +89,12 @@ export function newPrivateChat(person: User): ChatState {
 }
 
 /** A group without members. Forums are supergroups. */
-export function newGroup(id: number, type: 'group' | 'supergroup', title: string, isForum: boolean): ChatState {
+export function newGroup(
+  id: number,
+  type: 'group' | 'supergroup',
+  title: string,
+  isForum: boolean,
+): ChatState {
   return { ...emptyChat(id, type), title, isForum };
 }
 
@@ -89,7 +102,13 @@ export function newGroup(id: number, type: 'group' | 'supergroup', title: string
 export function chatOnWire(chat: ChatState): Chat {
   if (chat.person !== undefined) {
     const { first_name, last_name, username } = chat.person;
-    return { id: chat.id, first_name, ...(last_name && { last_name }), ...(username && { username }), type: 'private' };
+    return {
+      id: chat.id,
+      first_name,
+      ...(last_name && { last_name }),
+      ...(username && { username }),
+      type: 'private',
+    };
   }
   return { id: chat.id, title: chat.title ?? '', type: chat.type, ...(chat.isForum && { is_forum: true }) };
 }

@@ -1,7 +1,7 @@
 // From a decoded call to its answer: finding the method, running it, recording what passed.
 import { ApiError } from './api-error.ts';
 import type { Backend } from './backend.ts';
-import type { CallLog } from './call-log.ts';
+import type { CallLog, RecordedCall } from './call-log.ts';
 import { type Fault, type Faults, refusalOf } from './faults.ts';
 import type { Call, UploadedFile } from './method.ts';
 import { findMethod } from './methods/index.ts';
@@ -33,14 +33,21 @@ export class Dispatcher {
   }
 
   private withhold(call: Call): Answer {
-    this.log.arrived(call.method, loggedParams(call), this.backend.world.clock.now());
+    this.record(call.method, call);
     return { kind: 'silence' };
+  }
+
+  private record(name: string, call: Call): RecordedCall {
+    const { world } = this.backend;
+    const record = this.log.arrived(name, loggedParams(call), world.clock.now());
+    world.changed({ kind: 'bot' });
+    return record;
   }
 
   private async perform(call: Call, refusal: ApiError | undefined): Promise<Answer> {
     const found = findMethod(call.method);
     const name = found?.name ?? call.method;
-    const record = this.log.arrived(name, loggedParams(call), this.backend.world.clock.now());
+    const record = this.record(name, call);
     try {
       if (refusal !== undefined) throw refusal;
       if (found === undefined) throw new ApiError(404, 'Not Found: method not found');
@@ -50,9 +57,9 @@ export class Dispatcher {
       if (name === 'getUpdates') for (const update of result as readonly Update[]) this.log.delivered(update);
       return { kind: 'answer', status: 200, body: { ok: true, result } };
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      record.error = { code: error.code, description: error.message };
-      return { kind: 'answer', status: error.code, body: error.toBody() };
+      const refused = error instanceof ApiError ? error : internalError(error);
+      record.error = { code: refused.code, description: refused.message };
+      return { kind: 'answer', status: refused.code, body: refused.toBody() };
     } finally {
       this.backend.world.changed({ kind: 'bot' });
     }
@@ -61,6 +68,11 @@ export class Dispatcher {
 
 function losesAnswer(fault: Fault | undefined): boolean {
   return fault?.cutAfterProcessing === true;
+}
+
+/** A bug of the emulator must be seen where it is met. */
+function internalError(error: unknown): ApiError {
+  return new ApiError(500, `Internal Server Error: ${String(error)} (emulator)`);
 }
 
 /** The parameters with uploads named, not contained. */

@@ -33,7 +33,9 @@ export class Faults {
   plan(matcher: CallMatcher, fault: Fault): () => void {
     const plan = { matcher, fault, left: fault.times ?? 1 };
     this.planned.push(plan);
-    return () => void (plan.left = 0);
+    return () => {
+      plan.left = 0;
+    };
   }
 
   /** The fault that meets this call, used up by it. */

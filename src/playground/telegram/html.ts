@@ -14,6 +14,12 @@ interface OpenTag extends StartTag {
   readonly offset: number;
 }
 
+/** UTF-16 units of the output. */
+interface Range {
+  readonly offset: number;
+  readonly length: number;
+}
+
 const ENTITY_TYPES: Readonly<Record<string, string>> = {
   b: 'bold',
   strong: 'bold',
@@ -68,7 +74,12 @@ class HtmlReader {
 
   private readNext(): void {
     const character = this.source.charAt(this.at);
-    if (character === '<') return this.source[this.at + 1] === '/' ? this.closeTag() : this.openTag();
+    if (character !== '<') this.readCharacter(character);
+    else if (this.source[this.at + 1] === '/') this.closeTag();
+    else this.openTag();
+  }
+
+  private readCharacter(character: string): void {
     const entity = character === '&' ? readEntity(this.source, this.at) : undefined;
     this.text += entity?.character ?? character;
     this.at = entity?.endsAt ?? this.at + 1;
@@ -97,39 +108,40 @@ class HtmlReader {
   }
 
   private addEntity(tag: OpenTag): void {
-    const length = this.text.length - tag.offset;
-    if (length === 0) return;
-    const range = { offset: tag.offset, length };
+    const range = { offset: tag.offset, length: this.text.length - tag.offset };
+    const entity = range.length === 0 ? undefined : this.entityOf(tag, range);
+    if (entity !== undefined) this.entities.push(entity);
+  }
+
+  private entityOf(tag: OpenTag, range: Range): MessageEntity | undefined {
     const type = ENTITY_TYPES[tag.name] ?? tag.name;
-    if (type === 'text_link') return this.addLink(tag, range);
-    if (type === 'blockquote' && tag.argument !== '') {
-      this.entities.push({ type: 'expandable_blockquote', ...range });
-    } else if (type === 'custom_emoji') this.addCustomEmoji(tag, range);
-    else if (type === 'code' && tag.argument !== '' && this.open.at(-1)?.name === 'pre') {
-      this.entities.push({ type: 'pre', ...range, language: tag.argument });
-    } else if (!this.isCoveredByNestedPre(type, range)) this.entities.push({ type, ...range });
+    if (type === 'text_link') return this.link(tag, range);
+    if (type === 'custom_emoji') return customEmoji(tag, range);
+    if (type === 'blockquote' && tag.argument !== '') return { type: 'expandable_blockquote', ...range };
+    if (type === 'code' && tag.argument !== '' && this.open.at(-1)?.name === 'pre') {
+      return { type: 'pre', ...range, language: tag.argument };
+    }
+    return this.isCoveredByNestedPre(type, range) ? undefined : { type, ...range };
   }
 
   /** A link without an address links to its own text; without a host it is plain text, as in Telegram. */
-  private addLink(tag: OpenTag, range: { offset: number; length: number }): void {
+  private link(tag: OpenTag, range: Range): MessageEntity | undefined {
     const url = normalisedUrl(tag.argument || this.text.slice(tag.offset));
-    if (url !== undefined) this.entities.push({ type: 'text_link', ...range, url });
-  }
-
-  private addCustomEmoji(tag: OpenTag, range: { offset: number; length: number }): void {
-    if (!/^[1-9]\d*$/.test(tag.argument)) {
-      throw new TagSyntaxError('Invalid custom emoji identifier specified');
-    }
-    this.entities.push({ type: 'custom_emoji', ...range, custom_emoji_id: tag.argument });
+    return url === undefined ? undefined : { type: 'text_link', ...range, url };
   }
 
   /** `<pre><code class="language-x">` is one entity: the outer tag adds nothing. */
-  private isCoveredByNestedPre(type: string, range: { offset: number; length: number }): boolean {
+  private isCoveredByNestedPre(type: string, range: Range): boolean {
     const last = this.entities.at(-1);
     return (
       type === 'pre' && last?.type === 'pre' && last.offset === range.offset && last.length === range.length
     );
   }
+}
+
+function customEmoji(tag: OpenTag, range: Range): MessageEntity {
+  if (!/^[1-9]\d*$/.test(tag.argument)) throw new TagSyntaxError('Invalid custom emoji identifier specified');
+  return { type: 'custom_emoji', ...range, custom_emoji_id: tag.argument };
 }
 
 function normalisedUrl(candidate: string): string | undefined {

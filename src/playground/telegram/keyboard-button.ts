@@ -40,17 +40,24 @@ const shape = z.strictObject({
 /** Checks a button. Throws 400 in Telegram's words. */
 export function inlineButton(value: unknown): InlineKeyboardButton {
   const parsed = shape.safeParse(value);
-  if (!parsed.success) throw badRequest(`can't parse inline keyboard button: ${complaint(parsed.error, value)}`);
+  if (!parsed.success)
+    throw badRequest(`can't parse inline keyboard button: ${complaint(parsed.error, value)}`);
   const { hide: _, ...button } = parsed.data;
   if (button.text === '') throw badRequest('inline keyboard button text must be non-empty');
-  const actions = ACTIONS.filter((action) => button[action] !== undefined && button[action] !== '');
+  const actions = ACTIONS.filter((action) => isGiven(action, button[action]));
   if (actions.length === 0) {
     throw badRequest("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard");
   }
   if (actions.length > 1) throw badRequest('BUTTON_TYPE_INVALID');
   if (button.url !== undefined) checkUrl(button.url);
-  if (Buffer.byteLength(button.callback_data ?? '', 'utf8') > DATA_LIMIT_BYTES) throw badRequest('BUTTON_DATA_INVALID');
+  if (Buffer.byteLength(button.callback_data ?? '', 'utf8') > DATA_LIMIT_BYTES)
+    throw badRequest('BUTTON_DATA_INVALID');
   return button;
+}
+
+/** An empty inline query means something; an empty address or empty data are none to Telegram. */
+function isGiven(action: string, value: unknown): boolean {
+  return value !== undefined && (value !== '' || action.startsWith('switch_inline_query'));
 }
 
 /** Telegram opens web addresses with a dot in their host, and its own tg: links. */

@@ -45,7 +45,8 @@ export const replyMarkup = z.unknown().transform((value): ReplyMarkup => {
 /** For edits, which take inline keyboards only. */
 export const inlineReplyMarkup = z.unknown().transform((value): InlineKeyboardMarkup | undefined => {
   const markup = markupObject(value);
-  if (!('inline_keyboard' in markup) && Object.keys(markup).length > 0) throw badRequest('inline keyboard expected');
+  if (!('inline_keyboard' in markup) && Object.keys(markup).length > 0)
+    throw badRequest('inline keyboard expected');
   return inlineForm(markup).inline;
 });
 
@@ -58,7 +59,8 @@ function markupObject(value: unknown): Record<string, unknown> {
 function inlineForm(markup: Record<string, unknown>): ReplyMarkup {
   const { inline_keyboard: keyboard = [], ...others } = markup;
   const stranger = Object.keys(others)[0];
-  if (stranger !== undefined) throw badRequest(`unknown field "${stranger}" in InlineKeyboardMarkup (emulator)`);
+  if (stranger !== undefined)
+    throw badRequest(`unknown field "${stranger}" in InlineKeyboardMarkup (emulator)`);
   const rows = z.array(z.array(z.unknown())).safeParse(keyboard);
   if (!rows.success) {
     throw badRequest('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays');

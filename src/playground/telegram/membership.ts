@@ -2,11 +2,11 @@
 import { announceMembership, announceMessage } from './announce.ts';
 import type { Announcer } from './backend.ts';
 import {
-  ALL_RIGHTS,
   type AdminRights,
+  ALL_RIGHTS,
   type ChatState,
-  type Membership,
   type MemberStatus,
+  type Membership,
   membershipOf,
   NO_RIGHTS,
 } from './chat-state.ts';

@@ -17,7 +17,10 @@ export const boolean = z.preprocess((value) => {
 }, z.boolean());
 
 /** Text; a number is taken as its decimal text. */
-export const string = z.preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string());
+export const string = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string(),
+);
 
 /** A chat's id, or a public `@username`. */
 export const chatId = z.preprocess(
@@ -26,7 +29,7 @@ export const chatId = z.preprocess(
 );
 
 /** A structure that may come as JSON text; `what` names it in "can't parse <what> JSON object". */
-export function json<S extends z.ZodType>(what: string, schema: S): z.ZodPipe<z.ZodTransform<unknown, unknown>, S> {
+export function json<S extends z.ZodType>(what: string, schema: S): z.ZodPreprocess<S> {
   return z.preprocess((value) => parseJson(what, value), schema);
 }
 

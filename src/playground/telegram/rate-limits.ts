@@ -1,8 +1,9 @@
 // How fast a bot may send: the documented limits, by the emulator's clock.
 // Source: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+
+import type { EmulatorClock } from '../emulator-clock.ts';
 import { tooManyRequests } from './api-error.ts';
 import type { ChatState } from './chat-state.ts';
-import type { EmulatorClock } from '../emulator-clock.ts';
 
 interface Limit {
   /** Messages allowed within the window. */

@@ -1,7 +1,7 @@
 // How the bot receives its updates: by long polling or by webhook, never both.
 import type { EmulatorClock } from '../emulator-clock.ts';
 import { conflict } from './api-error.ts';
-import { type PollRequest, Polling } from './polling.ts';
+import { Polling, type PollRequest } from './polling.ts';
 import type { UpdateQueue } from './update-queue.ts';
 import { Webhook, type WebhookEvents, type WebhookSettings } from './webhook.ts';
 import type { Update } from './wire.ts';
@@ -56,12 +56,12 @@ export class Receiving {
       lastFailure === undefined
         ? {}
         : { last_error_date: lastFailure.date, last_error_message: lastFailure.message };
-    return { url: settings.url, ...pending, ...failure, max_connections: settings.maxConnections, ...allowed };
-  }
-
-  /** Ends everything under way. */
-  close(): void {
-    this.removeWebhook();
-    this.polling.abort('terminated by setWebhook request');
+    return {
+      url: settings.url,
+      ...pending,
+      ...failure,
+      max_connections: settings.maxConnections,
+      ...allowed,
+    };
   }
 }

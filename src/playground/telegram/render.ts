@@ -29,6 +29,7 @@ function threadFields(chat: ChatState, message: StoredMessage): Partial<Message>
 /** In a supergroup without topics, answers form a thread under the message first answered. */
 function threadRoot(chat: ChatState, message: StoredMessage): number | undefined {
   let root: number | undefined;
-  for (let next = message.replyToId; next !== undefined; next = chat.messages.get(next)?.replyToId) root = next;
+  for (let next = message.replyToId; next !== undefined; next = chat.messages.get(next)?.replyToId)
+    root = next;
   return root;
 }

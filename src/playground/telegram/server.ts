@@ -31,14 +31,18 @@ export async function startApiServer(parts: ApiServerParts, port = 0): Promise<A
   return { url: `http://127.0.0.1:${bound}`, close: () => closed(server) };
 }
 
-async function serve(parts: ApiServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  parts: ApiServerParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const match = /^\/(file\/)?bot([^/]*)\/(.+)$/.exec(decodeURIComponent(url.pathname));
-  if (match === null) return send(response, refused(new ApiError(404, 'Not Found')));
-  const [, isFile, token, rest = ''] = match;
-  if (token !== parts.token) return send(response, refused(new ApiError(401, 'Unauthorized')));
-  if (isFile !== undefined) return sendFile(parts.files, rest, response);
-  send(response, await answer(parts.dispatcher, rest, url, { request, response }));
+  const [, isFile, token, rest = ''] = match ?? [];
+  if (match === null) send(response, refused(notFound()));
+  else if (token !== parts.token) send(response, refused(new ApiError(401, 'Unauthorized')));
+  else if (isFile !== undefined) sendFile(parts.files, rest, response);
+  else send(response, await answer(parts.dispatcher, rest, url, { request, response }));
 }
 
 interface Exchange {
@@ -58,22 +62,27 @@ async function answer(dispatcher: Dispatcher, method: string, url: URL, exchange
   }
 }
 
+function notFound(): ApiError {
+  return new ApiError(404, 'Not Found');
+}
+
 function refused(error: ApiError): Answer {
   return { kind: 'answer', status: error.code, body: error.toBody() };
 }
 
 function send(response: ServerResponse, answer: Answer): void {
   if (answer.kind === 'silence') return;
-  if (answer.kind === 'cut') return void response.destroy();
+  if (answer.kind === 'cut') {
+    response.destroy();
+    return;
+  }
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body));
 }
 
 function sendFile(files: FileStore, path: string, response: ServerResponse): void {
   const file = files.findByPath(path);
-  if (file === undefined || file.size > DOWNLOAD_LIMIT_BYTES) {
-    return send(response, refused(new ApiError(404, 'Not Found')));
-  }
-  response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
+  if (file === undefined || file.size > DOWNLOAD_LIMIT_BYTES) send(response, refused(notFound()));
+  else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(file.content);
 }
 
 function closed(server: Server): Promise<void> {

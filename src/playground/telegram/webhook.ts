@@ -24,6 +24,8 @@ export interface WebhookFailure {
 export interface WebhookEvents {
   /** An update is about to be sent. */
   sending(update: Update): void;
+  /** An update was taken, or refused and will be sent again. */
+  settled(): void;
   /** The bot answered with a method call in the body, which Telegram then performs. */
   replied(method: string, params: Record<string, unknown>): void;
 }
@@ -65,10 +67,11 @@ export class Webhook {
     if (failure === undefined) {
       this.queue.remove(entry.update.update_id);
       this.release(entry.lane);
-      return;
+    } else {
+      this.lastFailure = { date: Math.floor(this.clock.now() / 1000), message: failure.message };
+      this.retryLater(entry, failure.retryAfterMs ?? retryMs, retryMs);
     }
-    this.lastFailure = { date: Math.floor(this.clock.now() / 1000), message: failure.message };
-    this.retryLater(entry, failure.retryAfterMs ?? retryMs, retryMs);
+    this.events.settled();
   }
 
   private retryLater(entry: QueuedUpdate, waitMs: number, retryMs: number): void {

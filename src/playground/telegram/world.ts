@@ -16,7 +16,16 @@ export interface Person {
 
 /** What changed, for a page that shows it or a test that waits for it. */
 export interface WorldChange {
-  readonly kind: 'message' | 'edit' | 'delete' | 'reaction' | 'topic' | 'members' | 'callback' | 'bot' | 'update';
+  readonly kind:
+    | 'message'
+    | 'edit'
+    | 'delete'
+    | 'reaction'
+    | 'topic'
+    | 'members'
+    | 'callback'
+    | 'bot'
+    | 'update';
   readonly chatId?: number;
 }
 

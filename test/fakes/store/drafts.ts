@@ -22,6 +22,10 @@ export function memoryDrafts(state: State): Drafts {
     },
     lock: async (id) => get(id),
     get: async (id) => get(id),
-    openIn: async (conversationId, personId) => structuredClone(openIn(conversationId, personId) ?? null),
+    openOf: async (personId) =>
+      [...state.drafts.values()]
+        .filter((draft) => draft.state === 'open' && draft.personId === personId)
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((draft) => structuredClone(draft)),
   };
 }

@@ -14,13 +14,13 @@ export function memoryInbox(state: State): Inbox {
       const key = compoundKey(platform, eventId);
       const known = state.inbox.get(key);
       if (known !== undefined && known.handledAt !== null) return false;
-      state.inbox.set(key, { event: known?.event ?? null, handledAt: at, error: null });
+      state.inbox.set(key, { event: null, error: null, ...known, handledAt: at });
       return true;
     },
     async fail(platform, eventId, error) {
       const key = compoundKey(platform, eventId);
       const known = state.inbox.get(key);
-      if (known !== undefined && known.handledAt === null) state.inbox.set(key, { ...known, error });
+      if (known !== undefined) state.inbox.set(key, { ...known, error });
     },
     async waiting() {
       const kept: StoredInbound[] = [];

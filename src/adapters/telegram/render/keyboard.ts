@@ -17,13 +17,17 @@ export function keyboard(rows: readonly (readonly Button[])[] = []): InlineKeybo
 /** Rows of at most three, so that labels stay readable on a phone. */
 export function inRows(buttons: readonly Button[]): readonly (readonly Button[])[] {
   const count = Math.ceil(buttons.length / BUTTONS_A_ROW);
-  return Array.from({ length: count }, (_, row) => buttons.slice(row * BUTTONS_A_ROW, (row + 1) * BUTTONS_A_ROW));
+  return Array.from({ length: count }, (_, row) =>
+    buttons.slice(row * BUTTONS_A_ROW, (row + 1) * BUTTONS_A_ROW),
+  );
 }
 
 function inlineButton({ label, command }: Button): { text: string; callback_data: string } {
   const bytes = Buffer.byteLength(command, 'utf8');
   if (bytes < 1 || bytes > COMMAND_BYTES) {
-    throw new RangeError(`a button's command must have 1 to ${COMMAND_BYTES} bytes, not ${bytes}: ${command}`);
+    throw new RangeError(
+      `a button's command must have 1 to ${COMMAND_BYTES} bytes, not ${bytes}: ${command}`,
+    );
   }
   return { text: label, callback_data: command };
 }

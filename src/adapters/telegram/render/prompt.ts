@@ -1,8 +1,8 @@
 // Forms as Telegram can show them: a question to be answered as a reply.
 import type { PlatformUser } from '../../../app/inbound.ts';
 import type { FormField, FormView } from '../../../app/view.ts';
+import { formIntro, type RenderedMessage, render } from './render.ts';
 import { codePoints, joined, plain, type RichText, toHtml } from './rich-text.ts';
-import { formIntro, render, type RenderedMessage } from './render.ts';
 
 export interface RenderedPrompt {
   /** Shown first where the form can be skipped: a message has room for buttons or for a forced reply, not for both. */

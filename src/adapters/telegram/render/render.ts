@@ -1,5 +1,13 @@
 // Views as Telegram messages: HTML text with inline keyboards.
-import type { CardView, FormView, ListView, Mention, NoticeView, RelayView, View } from '../../../app/view.ts';
+import type {
+  CardView,
+  FormView,
+  ListView,
+  Mention,
+  NoticeView,
+  RelayView,
+  View,
+} from '../../../app/view.ts';
 import type { Attachment } from '../../../domain/events.ts';
 import { PLATFORM } from '../place.ts';
 import { type InlineKeyboard, inRows, keyboard } from './keyboard.ts';
@@ -83,12 +91,17 @@ function mentionLine(mentions: readonly Mention[]): RichText {
 }
 
 function list({ title, items, footer }: ListView): RichText {
-  const entries = items.map((item) => joined([[bold(item.title)], ...item.lines.map((line) => [plain(line)])], '\n'));
+  const entries = items.map((item) =>
+    joined([[bold(item.title)], ...item.lines.map((line) => [plain(line)])], '\n'),
+  );
   return joined([[bold(title)], ...entries, [plain(footer ?? '')]], '\n\n');
 }
 
 function relay({ heading, text, attachments, footer }: RelayView): RichText {
-  const files = joined(attachments.map((attachment) => [plain(fileLine(attachment))]), '\n');
+  const files = joined(
+    attachments.map((attachment) => [plain(fileLine(attachment))]),
+    '\n',
+  );
   return joined([[bold(heading)], [plain(text)], files, [plain(footer ?? '')]], '\n\n');
 }
 

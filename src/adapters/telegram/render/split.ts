@@ -19,7 +19,10 @@ export function split(text: RichText, limit: number = MESSAGE_LIMIT): readonly R
 /** Cuts off at most `limit` code points (at least 1). */
 export function cutWithin(text: RichText, limit: number): [RichText, RichText] {
   if (lengthOf(text) <= limit) return [text, []];
-  const at = bestCut(text.flatMap((span) => codePoints(span.text)), limit);
+  const at = bestCut(
+    text.flatMap((span) => codePoints(span.text)),
+    limit,
+  );
   return [trimmedEnd(upTo(text, at)), trimmedStart(from(text, at))];
 }
 

@@ -1,8 +1,10 @@
 // What happens in the workspace, told to the app: each happening as the inner events Slack makes of it.
 import type { SlackChannel, SlackMessage, SlackUser } from '../workspace/types.ts';
-import { compact, messageCore, type Wire } from '../workspace/wire.ts';
+import type { Wire } from '../workspace/wire.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { AppEvents } from './app-events.ts';
+import { mentionEvent, messageEvent } from './message-events.ts';
+import { userChangeEvent } from './user-change.ts';
 
 export interface Happenings {
   posted(message: SlackMessage): Promise<void>;
@@ -18,6 +20,7 @@ export interface Happenings {
   left(channel: SlackChannel, user: SlackUser, wasBot: boolean): Promise<void>;
   archived(channel: SlackChannel, by: string, isArchived: boolean): Promise<void>;
   homeOpened(user: SlackUser, tab: 'home' | 'messages'): Promise<void>;
+  userChanged(user: SlackUser): Promise<void>;
 }
 
 export function createHappenings(workspace: Workspace, events: AppEvents, baseUrl: () => string): Happenings {
@@ -27,43 +30,11 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
   const hears = (channelId: string): boolean =>
     workspace.channels.get(channelId)?.members.has(app.botUserId) ?? false;
 
-  const messageEvent = (message: SlackMessage, eventAt: string): Wire => {
-    const channel = channelOf(message);
-    const isReply = message.threadTs !== undefined && message.threadTs !== message.ts;
-    const parent = isReply ? workspace.message(message.channel, message.threadTs ?? '') : undefined;
-    return compact({
-      ...messageCore(message, baseUrl()),
-      ...(message.subtype === undefined ? { team: message.teamId } : {}),
-      ...(message.subtype === 'file_share'
-        ? { client_msg_id: undefined, bot_id: undefined, reactions: undefined }
-        : {}),
-      thread_ts: isReply ? message.threadTs : undefined,
-      parent_user_id: parent?.user,
-      channel: message.channel,
-      channel_type: channel.kind,
-      event_ts: eventAt,
-    });
-  };
-
-  const mentionEvent = (message: SlackMessage): Wire =>
-    compact({
-      type: 'app_mention',
-      user: message.user,
-      text: message.text,
-      ts: message.ts,
-      team: message.teamId,
-      user_team: message.teamId === workspace.team.id ? undefined : message.teamId,
-      source_team: message.teamId === workspace.team.id ? undefined : message.teamId,
-      client_msg_id: message.clientMsgId,
-      blocks: message.blocks,
-      thread_ts: message.threadTs,
-      channel: message.channel,
-      event_ts: message.ts,
-    });
+  const asOf = (message: SlackMessage, at: string): Wire =>
+    messageEvent(workspace, message, { eventTs: at, isNew: false, baseUrl: baseUrl() });
 
   const isMention = (message: SlackMessage): boolean =>
     message.botId === undefined &&
-    message.subtype !== 'channel_join' &&
     channelOf(message).kind !== 'im' &&
     message.text.includes(`<@${app.botUserId}>`);
 
@@ -71,8 +42,13 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
     async posted(message) {
       if (!hears(message.channel)) return;
       const channel = channelOf(message);
-      const sent = [events.emit(messageEvent(message, message.ts), channel)];
-      if (isMention(message)) sent.push(events.emit(mentionEvent(message), channel));
+      const sent = [
+        events.emit(
+          messageEvent(workspace, message, { eventTs: message.ts, isNew: true, baseUrl: baseUrl() }),
+          channel,
+        ),
+      ];
+      if (isMention(message)) sent.push(events.emit(mentionEvent(workspace, message), channel));
       await Promise.all(sent);
     },
     async changed(message, previous) {
@@ -83,8 +59,8 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
           type: 'message',
           subtype: 'message_changed',
           hidden: true,
-          message: messageEvent(message, at),
-          previous_message: messageEvent(previous, at),
+          message: asOf(message, at),
+          previous_message: asOf(previous, at),
           channel: message.channel,
           channel_type: channelOf(message).kind,
           ts: at,
@@ -102,7 +78,7 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
           subtype: 'message_deleted',
           hidden: true,
           deleted_ts: message.ts,
-          previous_message: messageEvent(message, at),
+          previous_message: asOf(message, at),
           channel: message.channel,
           channel_type: channelOf(message).kind,
           ts: at,
@@ -146,8 +122,10 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
       if (!hears(channel.id)) return;
       const kind = channel.kind === 'channel' ? 'channel' : 'group';
       const type = `${kind}_${isArchived ? 'archive' : 'unarchive'}`;
-      const moved = channel.kind === 'group' && isArchived ? { is_moved: 0 } : {};
-      await events.emit({ type, channel: channel.id, user: by, ...moved, event_ts: eventTs() });
+      const rest = { channel: channel.id, event_ts: eventTs() };
+      if (kind === 'channel') await events.emit({ type, user: by, ...rest });
+      else if (isArchived) await events.emit({ type, user: by, is_moved: 0, ...rest });
+      else await events.emit({ type, actor_id: by, ...rest });
     },
     async homeOpened(user, tab) {
       const channel = workspace.openDirectChannel(user.id);
@@ -158,6 +136,9 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
         tab,
         event_ts: eventTs(),
       });
+    },
+    async userChanged(user) {
+      await events.emit(userChangeEvent(user, workspace.now(), eventTs()));
     },
   };
 }

@@ -59,7 +59,10 @@ export function createSocketMode({ appId, unique, onChange }: SocketModeParts): 
     const envelopeId = unique('envelope-');
     return new Promise((answer) => {
       waiting.set(envelopeId, { connection, answer });
-      signal.addEventListener('abort', () => waiting.delete(envelopeId));
+      signal.addEventListener('abort', () => {
+        waiting.delete(envelopeId);
+        answer(failed('the answer was not waited for'));
+      });
       connection.sendText(JSON.stringify(envelope(request, envelopeId)));
     });
   };

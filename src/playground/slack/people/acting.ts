@@ -2,8 +2,9 @@
 import type { Block } from '../blocks/blocks.ts';
 import { commonPayload, payloadChannelName, slashPayload } from '../interactions/payloads.ts';
 import { parseResponse, type ResponseTarget, showResponse } from '../interactions/response-urls.ts';
+import { initialValues } from '../interactions/view-values.ts';
 import { AppDidNotRespond, PlayRefused, SlackRefusal } from '../refusals.ts';
-import type { Ephemeral, SlackMessage, SlackUser, SlackView } from '../workspace/types.ts';
+import type { Ephemeral, SlackMessage, SlackUser, SlackView, ViewState } from '../workspace/types.ts';
 import { compact, messageWire, viewWire, type Wire } from '../workspace/wire.ts';
 import { type Choice, type Control, type ControlRef, findControl, valueFor } from './controls.ts';
 import { type MessageRef, visibleMessage } from './conversing.ts';
@@ -55,7 +56,8 @@ function showAnswer(scene: Scene, target: ResponseTarget, body: unknown): void {
 /** Where a control stands: in a message, in a message only this person sees, or in a view. */
 interface Place {
   readonly blocks: readonly Block[];
-  readonly describe: () => Wire;
+  /** The parts of a payload that say where the control stands; `values` is the state of its controls. */
+  readonly describe: (values: ViewState) => Wire;
   readonly viewId?: string;
 }
 
@@ -64,7 +66,7 @@ function placeInMessage(scene: Scene, userId: string, message: SlackMessage): Pl
   const threadTs = message.threadTs;
   return {
     blocks: message.blocks ?? [],
-    describe: () => ({
+    describe: (values) => ({
       container: compact({
         type: 'message',
         message_ts: message.ts,
@@ -74,7 +76,7 @@ function placeInMessage(scene: Scene, userId: string, message: SlackMessage): Pl
       }),
       channel: channelIn(scene, message.channel),
       message: messageWire(workspace, message, context.baseUrl),
-      state: { values: {} },
+      state: { values },
       response_url: responseUrls.issue({ userId, channelId: message.channel, threadTs, message }),
     }),
   };
@@ -84,7 +86,7 @@ function placeInEphemeral(scene: Scene, userId: string, ephemeral: Ephemeral): P
   const { channel, ts, threadTs } = ephemeral;
   return {
     blocks: ephemeral.blocks ?? [],
-    describe: () => ({
+    describe: (values) => ({
       container: compact({
         type: 'message',
         message_ts: ts,
@@ -93,7 +95,7 @@ function placeInEphemeral(scene: Scene, userId: string, ephemeral: Ephemeral): P
         thread_ts: threadTs,
       }),
       channel: channelIn(scene, channel),
-      state: { values: {} },
+      state: { values },
       response_url: scene.responseUrls.issue({ userId, channelId: channel, threadTs, ephemeral }),
     }),
   };
@@ -174,6 +176,14 @@ export async function choose(
   if (!isQuiet) await sendAction(scene, user, place, control, value);
 }
 
+/** The state of a message's controls once `control` holds `value`; buttons hold none. */
+function valuesAfter(blocks: readonly Block[], { block, element }: Control, value: Wire): ViewState {
+  const values = initialValues(blocks);
+  const actions = values[block.block_id ?? ''];
+  if (actions?.[element.action_id ?? ''] !== undefined) actions[element.action_id ?? ''] = value;
+  return values;
+}
+
 /** Puts a value into a field of a view. */
 export function setValue(view: SlackView, { block, element }: Control, value: Wire): void {
   const blockId = block.block_id ?? '';
@@ -192,7 +202,7 @@ async function sendAction(
     type: 'block_actions',
     ...commonPayload(workspace, user),
     trigger_id: triggers.issue(user.id, place.viewId),
-    ...place.describe(),
+    ...place.describe(valuesAfter(place.blocks, control, what)),
     actions: [
       {
         action_id: control.element.action_id,
@@ -231,6 +241,6 @@ export async function shortcut(
 
 function aboutMessage(scene: Scene, userId: string, ref: MessageRef): Wire {
   const message = visibleMessage(scene, userId, ref);
-  const { channel, message: wire, response_url } = placeInMessage(scene, userId, message).describe();
+  const { channel, message: wire, response_url } = placeInMessage(scene, userId, message).describe({});
   return { channel, message: wire, message_ts: message.ts, response_url };
 }

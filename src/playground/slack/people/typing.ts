@@ -61,7 +61,7 @@ function recognise(match: RegExpMatchArray, known: Addressable): Inline | undefi
 function asMrkdwn(part: Inline): string {
   switch (part.type) {
     case 'text':
-      return escape(part.text);
+      return escaped(part.text);
     case 'user':
       return `<@${part.user_id}>`;
     case 'channel':
@@ -69,12 +69,12 @@ function asMrkdwn(part: Inline): string {
     case 'broadcast':
       return `<!${part.range}>`;
     case 'link':
-      return `<${escape(part.url)}>`;
+      return `<${escaped(part.url)}>`;
     default:
       return part satisfies never;
   }
 }
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -159,7 +159,10 @@ const update = method({
 
 type NewContent = Pick<SlackMessage, 'metadata' | 'attachments' | 'blocks'> & { text?: string | undefined };
 
-/** Replaces what an app's message says. As in Slack, giving text without blocks takes the blocks away. */
+/**
+ * Replaces what an app's message says. As in Slack, giving text without blocks takes the blocks away, and
+ * only then does the message show that it was edited.
+ */
 export function replaceContent(
   context: Pick<ApiContext, 'workspace' | 'happenings' | 'background'>,
   message: SlackMessage,
@@ -173,7 +176,9 @@ export function replaceContent(
     message.text = given.text ?? (given.blocks === undefined ? message.text : '');
     message.blocks = given.blocks && workspace.named(given.blocks);
     message.attachments = given.attachments;
-    message.edited = { user: workspace.app.botUserId, ts: workspace.ids.timestamp('edits') };
+    if (given.blocks === undefined) {
+      message.edited = { user: workspace.app.botUserId, ts: workspace.ids.timestamp('edits') };
+    }
   }
   if (given.metadata !== undefined) message.metadata = given.metadata;
   workspace.changed();

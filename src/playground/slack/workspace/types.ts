@@ -60,7 +60,7 @@ export interface SlackMessage {
   readonly user: string;
   readonly teamId: string;
   readonly botId?: string;
-  readonly subtype?: 'file_share' | 'thread_broadcast' | 'channel_join';
+  readonly subtype?: 'file_share' | 'thread_broadcast';
   readonly threadTs?: string;
   readonly clientMsgId?: string;
   readonly files: readonly SlackFile[];

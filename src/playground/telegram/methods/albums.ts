@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { badRequest } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
+import type { MediaDetails } from '../media.ts';
 import { type Call, method } from '../method.ts';
 import { boolean, integer, json, replyParameters, string } from '../params.ts';
 import type { Content } from '../wire.ts';
@@ -50,9 +51,13 @@ function checkMixture(album: readonly AlbumItem[]): void {
   }
 }
 
+function mediaDetails(entry: AlbumItem): MediaDetails {
+  return entry.type === 'video' || entry.type === 'audio' ? entry : {};
+}
+
 function itemContent(backend: Backend, call: Call, entry: AlbumItem, albumId: string): Content {
   return {
-    ...inputMedia(backend, call, entry.type, entry.media, entry),
+    ...inputMedia(backend, call, entry.type, entry.media, mediaDetails(entry)),
     ...captionContent(entry),
     media_group_id: albumId,
   };

@@ -83,9 +83,13 @@ export const chatMethods = {
       requirePinRight(world, chat);
       if (chat.pinned.includes(params.message_id)) return true;
       chat.pinned.unshift(params.message_id);
-      const pinned = renderMessage(chat, message);
+      const { reply_to_message: _, ...pinned } = renderMessage(chat, message);
       const { topicId } = message;
-      const notice = addMessage(world, chat, { from: world.bot, content: { pinned_message: pinned }, topicId });
+      const notice = addMessage(world, chat, {
+        from: world.bot,
+        content: { pinned_message: pinned },
+        topicId,
+      });
       announceMessage(backend, chat, notice);
       return true;
     },

@@ -1,7 +1,8 @@
 // What the methods that put a message into a chat share: where, in answer to what, with which buttons.
-import { badRequest } from '../api-error.ts';
+
 import { reachableChat, writableTopic } from '../access.ts';
 import { announceMessage } from '../announce.ts';
+import { badRequest } from '../api-error.ts';
 import type { Backend } from '../backend.ts';
 import type { ChatState, StoredMessage } from '../chat-state.ts';
 import type { ReplyMarkup } from '../keyboard.ts';

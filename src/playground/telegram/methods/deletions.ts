@@ -15,7 +15,9 @@ function obstacle({ world }: Backend, chat: ChatState, { wire }: StoredMessage):
   const isOld = world.nowSeconds() - wire.date >= DELETABLE_FOR_SECONDS;
   if (chat.person !== undefined) return isOld ? "message can't be deleted for everyone" : undefined;
   const mayDelete = wire.from?.id === world.bot.id || botHasRight(world, chat, 'canDeleteMessages');
-  return isOld || !mayDelete || wire.forum_topic_created !== undefined ? "message can't be deleted" : undefined;
+  return isOld || !mayDelete || wire.forum_topic_created !== undefined
+    ? "message can't be deleted"
+    : undefined;
 }
 
 export const deletionMethods = {

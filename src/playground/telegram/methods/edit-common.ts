@@ -30,7 +30,11 @@ const NOT_MODIFIED =
  * Changes the content by `change` and the buttons to those given (none, if none are given), and returns the
  * message. Throws "message to edit not found", "message can't be edited", "message is not modified…".
  */
-export function editedMessage(backend: Backend, params: EditParams, change: (wire: Message) => Message): Message {
+export function editedMessage(
+  backend: Backend,
+  params: EditParams,
+  change: (wire: Message) => Message,
+): Message {
   const chat = reachableChat(backend.world, params.chat_id, 'write');
   const message = existingMessage(chat, params.message_id, 'message to edit');
   if (!isEditable(message, backend)) throw badRequest("message can't be edited");

@@ -18,5 +18,7 @@ export const editMethods = {
     },
   ),
 
-  editMessageReplyMarkup: method(editing, (params, backend) => editedMessage(backend, params, (wire) => wire)),
+  editMessageReplyMarkup: method(editing, (params, backend) =>
+    editedMessage(backend, params, (wire) => wire),
+  ),
 };

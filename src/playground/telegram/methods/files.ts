@@ -43,7 +43,14 @@ export const fileMethods = {
   ),
 
   sendVideo: method(
-    { ...common, ...visualParams, ...timed, ...framed, video: string, supports_streaming: boolean.optional() },
+    {
+      ...common,
+      ...visualParams,
+      ...timed,
+      ...framed,
+      video: string,
+      supports_streaming: boolean.optional(),
+    },
     (params, backend, call) => sendFile(backend, call, params, { kind: 'video', reference: params.video }),
   ),
 

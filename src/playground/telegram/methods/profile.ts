@@ -62,14 +62,20 @@ const getText = (kind: TextKind) =>
     return { [kind]: text ?? (kind === 'name' ? world.bot.first_name : '') };
   });
 
-function setText(backend: Backend, kind: TextKind, most: number, text: string, code: string | undefined): true {
+function setText(
+  backend: Backend,
+  kind: TextKind,
+  most: number,
+  text: string,
+  code: string | undefined,
+): true {
   if (codePoints(text) > most) throw badRequest(`${kind.replace('_', ' ')} is too long`);
   backend.profile.setText(kind, languageCode(code), text);
   return true;
 }
 
 export const profileMethods = {
-  getMe: method({}, ({}, { world, profile }) => ({
+  getMe: method({}, (_, { world, profile }) => ({
     ...world.bot,
     can_join_groups: true,
     can_read_all_group_messages: !profile.privacyMode,

@@ -26,7 +26,8 @@ export const reactionMethods = {
       const chat = reachableChat(world, params.chat_id, 'read');
       const message = existingMessage(chat, params.message_id, 'message to react');
       const after = (params.reaction ?? []).map((reaction) => {
-        if (reaction.type !== 'emoji' || !isReactionEmoji(reaction.emoji)) throw badRequest('REACTION_INVALID');
+        if (reaction.type !== 'emoji' || !isReactionEmoji(reaction.emoji))
+          throw badRequest('REACTION_INVALID');
         return reaction.emoji;
       });
       if (after.length > 1) throw badRequest('REACTIONS_TOO_MANY');

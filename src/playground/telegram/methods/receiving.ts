@@ -47,7 +47,7 @@ export const receivingMethods = {
     {
       url: string,
       ip_address: string.optional(),
-      max_connections: integer.optional(),
+      max_connections: integer.pipe(z.int().min(1).max(100)).optional(),
       allowed_updates: allowedUpdates,
       drop_pending_updates: boolean.optional(),
       secret_token: string.optional(),
@@ -59,7 +59,7 @@ export const receivingMethods = {
       updates.allow(params.allowed_updates);
       if (params.url === '') receiving.removeWebhook();
       else {
-        const maxConnections = Math.min(Math.max(params.max_connections ?? DEFAULT_CONNECTIONS, 1), 100);
+        const maxConnections = params.max_connections ?? DEFAULT_CONNECTIONS;
         receiving.setWebhook({ url: params.url, secretToken: params.secret_token, maxConnections });
       }
       return true;

@@ -1,11 +1,12 @@
 // Sending and editing text.
-import { linkPreviewOptions, entities, string } from '../params.ts';
+
+import { badRequest } from '../api-error.ts';
 import { method } from '../method.ts';
+import { entities, linkPreviewOptions, string } from '../params.ts';
 import { messageText } from '../text.ts';
 import type { Content } from '../wire.ts';
 import { sendAsBot, sending } from './common.ts';
 import { editedMessage, editing } from './edit-common.ts';
-import { badRequest } from '../api-error.ts';
 
 const textParams = {
   text: string,

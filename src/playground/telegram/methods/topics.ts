@@ -63,7 +63,12 @@ function setClosed(backend: Backend, chat_id: number | string, topicId: number, 
 
 export const topicMethods = {
   createForumTopic: method(
-    { chat_id: chatId, name: string, icon_color: integer.optional(), icon_custom_emoji_id: string.optional() },
+    {
+      chat_id: chatId,
+      name: string,
+      icon_color: integer.optional(),
+      icon_custom_emoji_id: string.optional(),
+    },
     (params, backend) => {
       const chat = forum(backend, params.chat_id);
       requireRight(backend, chat, 'create a topic');
@@ -72,7 +77,12 @@ export const topicMethods = {
       const iconEmojiId = params.icon_custom_emoji_id;
       const name = topicName(params.name);
       backend.limits.charge(chat);
-      const { topic, message } = addTopic(backend.world, chat, { name, iconColor, iconEmojiId, by: backend.world.bot });
+      const { topic, message } = addTopic(backend.world, chat, {
+        name,
+        iconColor,
+        iconEmojiId,
+        by: backend.world.bot,
+      });
       announceMessage(backend, chat, message);
       const icon = iconEmojiId === undefined ? {} : { icon_custom_emoji_id: iconEmojiId };
       return { message_thread_id: topic.id, name, icon_color: iconColor, ...icon };

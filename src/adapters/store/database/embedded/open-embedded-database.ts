@@ -7,6 +7,7 @@ import type { DatabaseFault } from '../database-fault.ts';
 import { assertReadableVersion, ensureInitialised, prepareDataDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startEngine } from './engine.ts';
+import { compileEngineSmall } from './engine-memory.ts';
 import { prepareEngineSocket } from './engine-socket.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { initialisePostgres } from './initialise.ts';
@@ -27,6 +28,7 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
   const opened = new AsyncDisposableStack();
   try {
     const directory = await prepareDataDirectory(options.dataDirectory);
+    compileEngineSmall();
     const lock = lockDirectory(directory.root);
     opened.defer(() => lock.release());
     await ensureInitialised(directory, initialisePostgres);

@@ -40,9 +40,7 @@ export async function newMigration(name: string, options: NewMigrationOptions): 
   const source = options.source ?? DESK_MIGRATIONS;
   return withEmptyDatabase(options, async (shadow) => {
     const [migrationsList, datamodel] = await Promise.all([readMigrations(source), readDatamodel(source)]);
-    const engine = await createMigrationEngine(shadow.pool, datamodel, () =>
-      connectAdapter(shadow.pool),
-    );
+    const engine = await createMigrationEngine(shadow.pool, datamodel, () => connectAdapter(shadow.pool));
     try {
       const difference = await engine.diff({
         from: { tag: 'migrations', ...migrationsList },

@@ -1,0 +1,129 @@
+// The Slack side of the desk: Bolt's app between Slack and the core.
+import { App, type ReceiverEvent } from '@slack/bolt';
+import type { Desk } from '../../app/inbound.ts';
+import type { InboxIntake } from '../../app/inbox.ts';
+import type { Clock, Logger, Platform } from '../../app/ports.ts';
+import type { HttpRoute } from '../http-route.ts';
+import type { TrafficLog } from '../traffic-log.ts';
+import { createAnswers } from './answer.ts';
+import { createBoltLogger } from './bolt-logger.ts';
+import { createClient, loggedFetch } from './client.ts';
+import { createMessenger } from './deliver.ts';
+import { createDirectory } from './directory.ts';
+import { createEventHandler, createIntake, type Intake } from './events.ts';
+import { createIdentity, type Identity } from './identity.ts';
+import { createTranslator } from './inbound.ts';
+import { listenToInteractions } from './interactions.ts';
+import { createProfiles } from './profiles.ts';
+import { httpReception, type Reception, socketReception } from './reception.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
+
+export interface SlackSettings {
+  readonly botToken: string;
+  /** Needed over HTTP, to know Slack's requests from others'. */
+  readonly signingSecret: string | null;
+  /** Set for Socket Mode. */
+  readonly appToken: string | null;
+  /** Slack's Web API, such as `https://slack.com/api/`. */
+  readonly apiUrl: string;
+}
+
+export interface SlackParts {
+  readonly settings: SlackSettings;
+  readonly desk: Desk;
+  readonly inbox: InboxIntake;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly traffic: TrafficLog;
+}
+
+export interface SlackAdapter extends Platform {
+  readonly platform: 'slack';
+  /** What the desk's HTTP server is to serve; empty in Socket Mode. */
+  readonly routes: readonly HttpRoute[];
+  /** Resolves when the token is known to be good and, in Socket Mode, the connections stand; else throws. */
+  start(): Promise<void>;
+  isReady(): boolean;
+  /** Resolves when what came in is answered; stored events are the inbox's to finish. */
+  stop(): Promise<void>;
+}
+
+/** Builds the adapter and takes on the inbox's `slack` events; nothing is sent or received before `start`. */
+export function createSlackAdapter(parts: SlackParts): SlackAdapter {
+  const { settings, desk, inbox, clock, logger, traffic } = parts;
+  const client = createClient(settings, traffic, createBoltLogger(logger));
+  const identity = createIdentity(client);
+  const directory = createDirectory(client, clock);
+  const translator = createTranslator({ profiles: createProfiles({ client, clock, logger }), clock });
+  const showAnswer = createAnswers(client, logger);
+
+  inbox.register('slack', createEventHandler({ desk, translator, directory, identity, showAnswer }));
+  const reception = createReception(parts);
+  const app = createBoltApp(parts, reception, identity);
+  listenToInteractions(app, { desk, translator, client, showAnswer, logger });
+  const underWay = createUnderWay();
+  storeEventsFirst(app, createIntake(inbox, traffic), underWay);
+  reception.attach(app);
+
+  let isStarted = false;
+  return {
+    platform: 'slack',
+    messenger: createMessenger(client),
+    directory,
+    routes: reception.routes,
+    async start() {
+      await identity();
+      await reception.start();
+      isStarted = true;
+    },
+    isReady: () => isStarted && reception.isConnected(),
+    async stop() {
+      isStarted = false;
+      await underWay.settled();
+      await reception.stop();
+      await underWay.settled();
+    },
+  };
+}
+
+function createReception({ settings, logger, traffic }: SlackParts): Reception {
+  const boltLogger = createBoltLogger(logger);
+  const { appToken, signingSecret, apiUrl } = settings;
+  if (appToken !== null) {
+    const clientOptions = { slackApiUrl: apiUrl, fetch: loggedFetch(apiUrl, traffic) };
+    return socketReception({ appToken, clientOptions, logger: boltLogger });
+  }
+  if (signingSecret === null)
+    throw new Error('Slack needs a signing secret, or an app token for Socket Mode');
+  return httpReception({ signingSecret, logger: boltLogger });
+}
+
+function createBoltApp(
+  { settings, logger, traffic }: SlackParts,
+  { receiver }: Reception,
+  identity: () => Promise<Identity>,
+): App {
+  return new App({
+    receiver,
+    authorize: async () => {
+      const { user_id: botUserId, bot_id: botId } = await identity();
+      return { botToken: settings.botToken, botUserId, botId };
+    },
+    logger: createBoltLogger(logger),
+    clientOptions: { slackApiUrl: settings.apiUrl, fetch: loggedFetch(settings.apiUrl, traffic) },
+    convoStore: false,
+  });
+}
+
+/**
+ * Bolt acknowledges an event before its listeners run, so a crash in between would lose it. Here it is stored first;
+ * what cannot be stored is not acknowledged, and Slack sends it again.
+ */
+function storeEventsFirst(app: App, intake: Intake, underWay: UnderWay): void {
+  const process = app.processEvent.bind(app);
+  const receive = async (event: ReceiverEvent): Promise<void> => {
+    if (await intake(event.body)) await event.ack();
+    else await process(event);
+  };
+  app.processEvent = (event) => underWay.track(receive(event));
+}

@@ -1,0 +1,87 @@
+// Conversations in the database.
+import { z } from 'zod';
+import type { Conversation, Conversations, Ids, Side } from '../../app/ports.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { isId } from './columns.ts';
+import type { PrismaTransaction } from './prisma-transaction.ts';
+
+const side = z.enum(['agents', 'requester', 'personal']) satisfies z.ZodType<Side>;
+const form = z.enum(['thread', 'flat']) satisfies z.ZodType<Conversation['form']>;
+
+export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conversations {
+  const find = async (where: Prisma.ConversationWhereUniqueInput): Promise<Conversation | null> => {
+    const row = await prisma.conversation.findUnique({ where });
+    return row === null ? null : conversationFromRow(row);
+  };
+  return {
+    async open(conversation) {
+      const { side, platform, chat, thread, form, personId } = conversation;
+      const place = placeOf(conversation);
+      const found = place === null ? null : await find({ place });
+      if (found !== null) return found;
+      // If another transaction opens the same place at this moment, this one fails, and is run anew.
+      const data = { id: ids.next(), side, platform, chat, thread, form, personId, place };
+      return conversationFromRow(await prisma.conversation.create({ data }));
+    },
+    async join(conversationId, ticketId) {
+      await prisma.ticketConversation.createMany({
+        data: [{ conversationId, ticketId }],
+        skipDuplicates: true,
+      });
+    },
+    get: async (id) => (isId(id) ? find({ id }) : null),
+    at: ({ platform, chat, thread }) => find({ place: placeKey(platform, chat, thread) }),
+    async ofTicket(ticketId) {
+      const rows = await prisma.conversation.findMany({
+        where: { tickets: { some: { ticketId } } },
+        orderBy: { id: 'asc' },
+      });
+      return rows.map(conversationFromRow);
+    },
+    async ticketsOf(conversationId) {
+      const rows = await prisma.ticketConversation.findMany({
+        where: { conversationId },
+        orderBy: { position: 'desc' },
+      });
+      return rows.map(({ ticketId }) => ticketId);
+    },
+    async anchor(id, { chat, thread, cardMessageId }) {
+      const { platform, form } = await prisma.conversation.findUniqueOrThrow({ where: { id } });
+      const place = placeOf({ platform, chat, thread, form });
+      const holder = place === null ? null : await find({ place });
+      const isTaken = holder !== null && holder.id !== id;
+      await prisma.conversation.update({
+        where: { id },
+        data: { chat, thread, cardMessageId, place: isTaken ? null : place },
+      });
+    },
+  };
+}
+
+const placeKey = (platform: string, chat: string, thread: string | null): string =>
+  JSON.stringify([platform, chat, thread]);
+
+/** Null while a thread is still to be opened: such a conversation is nowhere yet. */
+function placeOf(conversation: {
+  readonly platform: string;
+  readonly chat: string;
+  readonly thread: string | null;
+  readonly form: string;
+}): string | null {
+  const { platform, chat, thread } = conversation;
+  return conversation.form === 'thread' && thread === null ? null : placeKey(platform, chat, thread);
+}
+
+function conversationFromRow(row: Prisma.ConversationModel): Conversation {
+  const { id, platform, chat, thread, cardMessageId, personId } = row;
+  return {
+    id,
+    side: side.parse(row.side),
+    platform,
+    chat,
+    thread,
+    form: form.parse(row.form),
+    cardMessageId,
+    personId,
+  };
+}

@@ -1,0 +1,105 @@
+// The delivery ledger in the database: what each conversation is owed, in its own order.
+import { z } from 'zod';
+import { content } from '../../app/content.ts';
+import type { Deliveries, Delivery, DeliveryState, Ids } from '../../app/ports.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { chatMessageFromRow } from './chat-messages.ts';
+import { dateOf, instantOf, isId, jsonOf, storableText } from './columns.ts';
+import type { PrismaTransaction } from './prisma-transaction.ts';
+
+const states = ['queued', 'sending', 'sent', 'retrying', 'blocked', 'failed'] as const;
+const state = z.enum(states) satisfies z.ZodType<DeliveryState>;
+/** The states in which a delivery still has to go out. */
+const owed: DeliveryState[] = ['queued', 'sending', 'retrying'];
+
+export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliveries {
+  return {
+    async enqueue(delivery) {
+      const { conversationId, ticketId } = delivery;
+      // Holds the conversation's row until the transaction ends: numbers are given out in the order of commits.
+      const { lastSequence } = await prisma.conversation.update({
+        where: { id: conversationId },
+        data: { lastSequence: { increment: 1 } },
+        select: { lastSequence: true },
+      });
+      const row = await prisma.delivery.create({
+        data: {
+          id: ids.next(),
+          conversationId,
+          sequence: lastSequence,
+          ticketId,
+          content: jsonOf(delivery.content),
+          state: 'queued',
+          attempts: 0,
+          availableAt: dateOf(delivery.availableAt),
+        },
+      });
+      return deliveryFromRow(row);
+    },
+    async get(id) {
+      if (!isId(id)) return null;
+      const row = await prisma.delivery.findUnique({ where: { id } });
+      return row === null ? null : deliveryFromRow(row);
+    },
+    async lease(conversationId, owner, now, until) {
+      // One statement, so that of two at once the later sees what the earlier did.
+      const taken = await prisma.$executeRaw`
+        UPDATE conversations SET lease_owner = ${owner}, lease_until = ${dateOf(until)}
+         WHERE id = ${conversationId}::uuid
+           AND (lease_owner IS NULL OR lease_owner = ${owner} OR lease_until <= ${dateOf(now)})`;
+      return taken === 1;
+    },
+    async release(conversationId, leaseOwner) {
+      await prisma.conversation.updateMany({
+        where: { id: conversationId, leaseOwner },
+        data: { leaseOwner: null, leaseUntil: null },
+      });
+    },
+    async next(conversationId) {
+      const row = await prisma.delivery.findFirst({
+        where: { conversationId, state: { in: owed } },
+        orderBy: { sequence: 'asc' },
+      });
+      return row === null ? null : deliveryFromRow(row);
+    },
+    async settle(id, { state, availableAt, messageId, error, at }) {
+      await prisma.delivery.update({
+        where: { id },
+        data: {
+          state,
+          availableAt: dateOf(availableAt),
+          settledAt: dateOf(at),
+          error: error === undefined ? null : storableText(error),
+          ...(messageId !== undefined && { messageId }),
+          ...(state === 'sending' && { attempts: { increment: 1 } }),
+        },
+      });
+    },
+    async conversationsOwing() {
+      const groups = await prisma.delivery.groupBy({
+        by: 'conversationId',
+        where: { state: { in: owed } },
+        orderBy: { conversationId: 'asc' },
+      });
+      return groups.map(({ conversationId }) => conversationId);
+    },
+    async remember(message) {
+      await prisma.chatMessage.createMany({ data: [message], skipDuplicates: true });
+    },
+    async messageAt(platform, chat, messageId) {
+      const key = { platform, chat, messageId };
+      const row = await prisma.chatMessage.findUnique({ where: { platform_chat_messageId: key } });
+      return row === null ? null : chatMessageFromRow(row);
+    },
+  };
+}
+
+function deliveryFromRow(row: Prisma.DeliveryModel): Delivery {
+  const { settledAt: _settledAt, ...plain } = row;
+  return {
+    ...plain,
+    content: content.parse(row.content),
+    state: state.parse(row.state),
+    availableAt: instantOf(row.availableAt),
+  };
+}

@@ -1,0 +1,101 @@
+// People and their platform users in the database.
+import { z } from 'zod';
+import type { PlatformUser } from '../../app/inbound.ts';
+import type { Ids, Language, People, Person } from '../../app/ports.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { isId } from './columns.ts';
+import type { PrismaTransaction } from './prisma-transaction.ts';
+
+const whole = {
+  identities: { orderBy: [{ platform: 'asc' }, { userId: 'asc' }] },
+} satisfies Prisma.PersonInclude;
+type PersonRow = Prisma.PersonGetPayload<{ include: typeof whole }>;
+type IdentityRow = PersonRow['identities'][number];
+
+const language = z.enum(['en', 'ru']) satisfies z.ZodType<Language>;
+
+export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
+  const get = async (id: string): Promise<Person | null> => {
+    const row = await prisma.person.findUnique({ where: { id }, include: whole });
+    return row === null ? null : personFromRow(row);
+  };
+  const holderOf = async (where: Prisma.IdentityWhereInput): Promise<Person | null> => {
+    const identity = await prisma.identity.findFirst({ where, include: { person: { include: whole } } });
+    return identity === null ? null : personFromRow(identity.person);
+  };
+  return {
+    async identify(user) {
+      const identity = (await findIdentity(prisma, user)) ?? (await introduce(prisma, ids, user));
+      const current = kept(user, identity);
+      if (!isSame(current, identity)) await bringUpToDate(prisma, current, identity);
+      const person = await get(identity.personId);
+      if (person === null) throw new Error(`person ${identity.personId} is gone`);
+      return person;
+    },
+    get: async (id) => (isId(id) ? get(id) : null),
+    async findUser(platform, idOrHandle) {
+      const byId = await holderOf({ platform, userId: idOrHandle });
+      return byId ?? holderOf({ platform, handleKey: idOrHandle.toLowerCase() });
+    },
+    async chooseLanguage(id, chosenLanguage) {
+      await prisma.person.update({ where: { id }, data: { chosenLanguage } });
+    },
+  };
+}
+
+const findIdentity = (
+  prisma: PrismaTransaction,
+  { platform, userId }: PlatformUser,
+): Promise<IdentityRow | null> =>
+  prisma.identity.findUnique({ where: { platform_userId: { platform, userId } } });
+
+/** Makes the person. If another transaction does so at this moment, this one fails, and is run anew. */
+async function introduce(prisma: PrismaTransaction, ids: Ids, user: PlatformUser): Promise<IdentityRow> {
+  const { platform, userId, name } = user;
+  const person = await prisma.person.create({ data: { id: ids.next(), name } });
+  return prisma.identity.create({ data: { platform, userId, name, personId: person.id } });
+}
+
+/** What is known of the user now: a platform that does not tell the language or the zone takes nothing back. */
+function kept(user: PlatformUser, known: IdentityRow): PlatformUser {
+  return {
+    ...user,
+    languageTag: user.languageTag ?? known.languageTag,
+    timezone: user.timezone ?? known.timezone,
+  };
+}
+
+const isSame = (a: PlatformUser, b: PlatformUser): boolean =>
+  a.name === b.name && a.handle === b.handle && a.languageTag === b.languageTag && a.timezone === b.timezone;
+
+async function bringUpToDate(
+  prisma: PrismaTransaction,
+  user: PlatformUser,
+  identity: IdentityRow,
+): Promise<void> {
+  const { platform, userId, name, handle, languageTag, timezone } = user;
+  const handleKey = handle?.toLowerCase() ?? null;
+  if (handleKey !== null) {
+    // A platform gives a handle to one user at a time; whoever was known by it before is not any more.
+    await prisma.identity.updateMany({
+      where: { platform, handleKey, userId: { not: userId } },
+      data: { handle: null, handleKey: null },
+    });
+  }
+  await prisma.identity.update({
+    where: { platform_userId: { platform, userId } },
+    data: { name, handle, handleKey, languageTag, timezone },
+  });
+  if (name !== identity.name) {
+    await prisma.person.update({ where: { id: identity.personId }, data: { name } });
+  }
+}
+
+function personFromRow({ id, name, chosenLanguage, identities }: PersonRow): Person {
+  return {
+    id,
+    name,
+    chosenLanguage: language.nullable().parse(chosenLanguage),
+    identities: identities.map(({ personId: _personId, handleKey: _handleKey, ...user }) => user),
+  };
+}

@@ -1,0 +1,43 @@
+// The store on Prisma, the same on the embedded database and on a PostgreSQL server.
+import type { Ids, Repositories, Store } from '../../app/ports.ts';
+import { PrismaClient } from '../../generated/prisma/client.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { prismaConversations } from './conversations.ts';
+import type { Database } from './database/database.ts';
+import { prismaDeliveries } from './deliveries.ts';
+import { prismaDrafts } from './drafts.ts';
+import { prismaInbox } from './inbox.ts';
+import { prismaJobOutbox } from './job-outbox.ts';
+import { prismaPeople } from './people.ts';
+import { inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import { prismaTickets } from './tickets.ts';
+
+export interface StoreParts {
+  /** Open and migrated; the store leaves closing it to whoever opened it. */
+  readonly database: Database;
+  /** Started, with the desk's queues defined. */
+  readonly jobs: Jobs;
+  readonly ids: Ids;
+}
+
+/**
+ * The store. A transaction that got in another's way is run anew, so the work given to `transaction` may run more
+ * than once: it must leave everything outside the transaction alone, and must not use the store itself, since the
+ * embedded database's one connection is taken by then.
+ */
+export function createStore({ database, jobs, ids }: StoreParts): Store {
+  const prisma = new PrismaClient({ adapter: database.prismaAdapter });
+  const repositories = (tx: PrismaTransaction): Repositories => ({
+    tickets: prismaTickets(tx),
+    people: prismaPeople(tx, ids),
+    conversations: prismaConversations(tx, ids),
+    deliveries: prismaDeliveries(tx, ids),
+    drafts: prismaDrafts(tx),
+    inbox: prismaInbox(tx),
+    jobs: prismaJobOutbox(tx, jobs),
+  });
+  return {
+    transaction: (work) => inTransaction(prisma, (tx) => work(repositories(tx))),
+    read: (work) => work(repositories(prisma)),
+  };
+}

@@ -1,0 +1,92 @@
+// Tickets and their event log in the database.
+import type { TicketFilter, Tickets } from '../../app/ports.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
+import { isId } from './columns.ts';
+import type { PrismaTransaction } from './prisma-transaction.ts';
+import {
+  eventFromRow,
+  eventsToRows,
+  ticketFromRow,
+  ticketToRow,
+  timersToRows,
+  wholeTicket,
+} from './ticket-rows.ts';
+
+export function prismaTickets(prisma: PrismaTransaction): Tickets {
+  const find = async (where: Prisma.TicketWhereUniqueInput): Promise<Ticket | null> => {
+    const row = await prisma.ticket.findUnique({ where, include: wholeTicket });
+    return row === null ? null : ticketFromRow(row);
+  };
+  return {
+    async nextReference(prefix) {
+      const counter = await prisma.ticketCounter.upsert({
+        where: { prefix },
+        create: { prefix, lastNumber: 1 },
+        update: { lastNumber: { increment: 1 } },
+      });
+      return `${prefix}-${counter.lastNumber}`;
+    },
+    async save(ticket, events) {
+      await saveRow(prisma, ticket, ticket.version - events.length);
+      await prisma.slaTimer.deleteMany({ where: { ticketId: ticket.id } });
+      await prisma.slaTimer.createMany({ data: timersToRows(ticket) });
+      await prisma.ticketEvent.createMany({ data: eventsToRows(ticket, events) });
+    },
+    async lock(id) {
+      if (!isId(id)) return null;
+      await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR UPDATE`;
+      return find({ id });
+    },
+    async find(key) {
+      return 'id' in key && !isId(key.id) ? null : find(key);
+    },
+    async list(filter) {
+      const rows = await prisma.ticket.findMany({
+        where: matching(filter),
+        orderBy: [
+          { severity: 'asc' },
+          { dueAt: { sort: 'asc', nulls: 'last' } },
+          { openedAt: 'asc' },
+          { id: 'asc' },
+        ],
+        take: filter.limit,
+        include: wholeTicket,
+      });
+      return rows.map(ticketFromRow);
+    },
+    async events(id) {
+      if (!isId(id)) return [];
+      const rows = await prisma.ticketEvent.findMany({
+        where: { ticketId: id },
+        orderBy: { sequence: 'asc' },
+      });
+      return rows.map(eventFromRow);
+    },
+  };
+}
+
+/** @throws Error when the ticket has not the version that the change was decided on. */
+async function saveRow(prisma: PrismaTransaction, ticket: Ticket, versionBefore: number): Promise<void> {
+  const data = ticketToRow(ticket);
+  if (versionBefore === 0) {
+    await prisma.ticket.create({ data });
+    return;
+  }
+  const { count } = await prisma.ticket.updateMany({
+    where: { id: ticket.id, version: versionBefore },
+    data,
+  });
+  if (count === 0)
+    throw new Error(`${ticket.reference} was changed meanwhile: it is not at ${versionBefore}`);
+}
+
+function matching(filter: TicketFilter): Prisma.TicketWhereInput {
+  const { requesterId, assigneeId, queues, statuses } = filter;
+  return {
+    ...(requesterId !== undefined && { requesterId }),
+    ...(assigneeId !== undefined && { assigneeId }),
+    ...(queues !== undefined && { queue: { in: [...queues] } }),
+    ...(statuses !== undefined && { status: { in: [...statuses] } }),
+  };
+}

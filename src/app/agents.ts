@@ -1,0 +1,41 @@
+// Who is an agent: whoever is a member of a queue's chat, asked of the platform itself.
+import type { QueueKey } from '../domain/ticket.ts';
+import type { DeskPolicy } from './policy.ts';
+import type { Person, Platforms } from './ports.ts';
+
+interface AgentParts {
+  readonly policy: DeskPolicy;
+  readonly platforms: Platforms;
+}
+
+/** Whether the person is an agent of the queue now, by any of their identities. Asks the platforms: not for use in a transaction. */
+export async function isAgentOf(
+  { policy, platforms }: AgentParts,
+  person: Person,
+  queue: QueueKey,
+): Promise<boolean> {
+  for (const { platform, chat } of policy.queues.get(queue)?.chats ?? []) {
+    const directory = platforms.get(platform)?.directory;
+    for (const identity of person.identities) {
+      if (identity.platform === platform && (await directory?.isMember(chat, identity.userId))) return true;
+    }
+  }
+  return false;
+}
+
+/** The queues that the person is an agent of now. */
+export async function queuesOf(parts: AgentParts, person: Person): Promise<readonly QueueKey[]> {
+  const queues: QueueKey[] = [];
+  for (const queue of parts.policy.queues.keys()) {
+    if (await isAgentOf(parts, person, queue)) queues.push(queue);
+  }
+  return queues;
+}
+
+/** The queue that a chat belongs to; null for any other chat. */
+export function queueAt(policy: DeskPolicy, platform: string, chat: string): QueueKey | null {
+  for (const { key, chats } of policy.queues.values()) {
+    if (chats.some((each) => each.platform === platform && each.chat === chat)) return key;
+  }
+  return null;
+}

@@ -1,0 +1,48 @@
+// Every command there is: adding one is one file and one line here.
+import { assign } from './assign.ts';
+import { attach } from './attach-draft.ts';
+import { cancel } from './cancel.ts';
+import { claim } from './claim.ts';
+import { close } from './close.ts';
+import { helpFor } from './help.ts';
+import { lang } from './lang.ts';
+import { list } from './list.ts';
+import { newTicket } from './new.ts';
+import { note } from './note.ts';
+import { open } from './open-draft.ts';
+import { pending } from './pending.ts';
+import { reopen } from './reopen.ts';
+import { reply } from './reply.ts';
+import { resolve } from './resolve.ts';
+import { resume } from './resume.ts';
+import { show } from './show.ts';
+import type { CommandSpec } from './spec.ts';
+import { unclaim } from './unclaim.ts';
+import { why } from './why.ts';
+
+/** In the order in which help shows them. */
+export const catalogue: readonly CommandSpec[] = [
+  newTicket,
+  list,
+  show,
+  claim,
+  unclaim,
+  assign,
+  reply,
+  note,
+  pending,
+  resume,
+  resolve,
+  reopen,
+  cancel,
+  close,
+  why,
+  lang,
+  helpFor(() => catalogue),
+  open,
+  attach,
+];
+
+const byVerb = new Map(catalogue.map((command) => [command.verb, command]));
+
+export const findCommand = (verb: string): CommandSpec | undefined => byVerb.get(verb);

@@ -1,0 +1,115 @@
+// The desk's front door: every event of every platform comes in here and is handled once.
+import type { Answer, Desk, Inbound, InboundMessage, Prompt } from '../app/inbound.ts';
+import { readerOf } from '../app/reader.ts';
+import type { DeskError } from '../domain/errors.ts';
+import { never } from '../domain/result.ts';
+import { format } from '../messages/format.ts';
+import { errorView } from '../messages/views/error.ts';
+import { welcomeView } from '../messages/views/welcome.ts';
+import { peopleOf } from './people-of.ts';
+import { routeMessage } from './route-message.ts';
+import { runLine } from './run-line.ts';
+import type { DeskParts, Outcome, Request } from './spec.ts';
+
+/** The command core as adapters see it. */
+export function createDesk(parts: DeskParts): Desk {
+  return {
+    receive: (inbound) => receive(parts, inbound),
+    prompted: (prompt) => rememberPrompt(parts, prompt),
+  };
+}
+
+async function receive(parts: DeskParts, inbound: Inbound): Promise<Answer | null> {
+  const request = await requestOf(parts, inbound);
+  if (request === null) return isMeantForDesk(inbound) ? refuseAnonymous(parts) : null;
+  const outcome = await handle(request, inbound);
+  return outcome.ok ? outcome.value : showError(request, outcome.error);
+}
+
+async function handle(request: Request, inbound: Inbound): Promise<Outcome> {
+  switch (inbound.kind) {
+    case 'message':
+      return routeMessage(request, inbound);
+    case 'command':
+      return runLine(request, inbound.line, { replyTo: inbound.replyTo });
+    case 'form':
+      return runLine({ ...request, values: inbound.values }, inbound.command, { replyTo: null });
+    case 'greeting': {
+      const { reader, desk } = request;
+      return { ok: true, value: { view: welcomeView(reader.language, desk.policy), isPrivate: true } };
+    }
+    default:
+      return never(inbound);
+  }
+}
+
+async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | null> {
+  const { user, place, at, canOpenForm, eventId } = inbound;
+  if (user === null) return null;
+  const { person, conversation } = await desk.store.transaction(async (tx) => ({
+    person: await tx.people.identify(user),
+    conversation: await tx.conversations.at(place),
+  }));
+  const side = conversation?.side ?? 'requester';
+  const now = desk.clock.now();
+  const answersInPrivate = side !== 'agents' || inbound.kind !== 'message';
+  return {
+    desk,
+    person,
+    reader: { ...readerOf(answersInPrivate ? 'personal' : side, person, { ...desk, now }), side },
+    place,
+    conversation,
+    at,
+    canOpenForm,
+    messageId: messageIdOf(inbound),
+    attachments: 'attachments' in inbound ? inbound.attachments : [],
+    text: '',
+    values: {},
+    once: (work) =>
+      desk.store.transaction(async (tx) => {
+        const isFirst = await tx.inbox.complete(place.platform, eventId, desk.clock.now());
+        return isFirst ? work(tx) : null;
+      }),
+  };
+}
+
+/** A message that carries a button is the desk's own: what is done by pressing has no message of the person's. */
+function messageIdOf(inbound: Inbound): string | null {
+  if (inbound.kind === 'message') return inbound.messageId;
+  return inbound.kind === 'command' && inbound.source === 'typed' ? inbound.messageId : null;
+}
+
+const isMeantForDesk = (inbound: Inbound): boolean =>
+  inbound.kind !== 'message' || (inbound satisfies InboundMessage).addressed;
+
+function refuseAnonymous({ policy }: DeskParts): Answer {
+  return {
+    isPrivate: true,
+    view: { kind: 'notice', tone: 'error', text: format(policy.language, 'error.anonymous') },
+  };
+}
+
+async function showError(request: Request, error: DeskError): Promise<Answer> {
+  const named = error.code === 'alreadyClaimed' ? [error.ownerId] : [];
+  const people = await peopleOf(request.desk, named);
+  return { view: errorView(request.reader.language, error, people), isPrivate: true };
+}
+
+async function rememberPrompt(
+  { store }: DeskParts,
+  { user, address, messageId, command }: Prompt,
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const { id } = await tx.people.identify(user);
+    const { platform, chat } = address;
+    await tx.deliveries.remember({
+      platform,
+      chat,
+      messageId,
+      ticketId: null,
+      role: 'prompt',
+      command,
+      personId: id,
+    });
+  });
+}

@@ -1,0 +1,197 @@
+// Decides what a plain message is: an agent's note or reply, a requester's words on a ticket, or a new matter.
+
+import { isAgentOf } from '../app/agents.ts';
+import { beginDraft, type DraftMessage, joinDraft } from '../app/drafts.ts';
+import { execute } from '../app/execute.ts';
+import type { InboundMessage, Place } from '../app/inbound.ts';
+import type { ChatMessage, Conversation, Draft } from '../app/ports.ts';
+import { fail, ok } from '../domain/result.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { silent } from './answers.ts';
+import { findCommand } from './catalogue.ts';
+import { changeTicket, messageOf } from './change-ticket.ts';
+import { parseLine, takeReference } from './parse.ts';
+import { roleFor, runLine } from './run-line.ts';
+import type { Outcome, Request } from './spec.ts';
+
+/** Handles a message that was not typed as a command. */
+export async function routeMessage(request: Request, message: InboundMessage): Promise<Outcome> {
+  const { desk, place, person, conversation } = request;
+  const { replyTo } = message;
+  const answered =
+    replyTo === null
+      ? null
+      : await desk.store.read(({ deliveries }) => deliveries.messageAt(place.platform, place.chat, replyTo));
+  if (answered?.role === 'prompt' && answered.command !== null && answered.personId === person.id) {
+    return runLine({ ...request, values: { text: message.text } }, answered.command, { replyTo: null });
+  }
+  if (message.addressed && place.kind === 'group' && isCommand(request, message.text)) {
+    return runLine(request, message.text, { replyTo });
+  }
+  if (conversation?.side === 'agents') return fromAgent(request, message, answered);
+  const isInvolved = message.addressed || conversation !== null || answered !== null;
+  return isInvolved ? fromRequester(request, message, answered) : silent;
+}
+
+/**
+ * Whether words that name the desk are a command. Among agents they always are, so that a mistyped one is never
+ * relayed; a customer's "close button does not work" is not, so there the verb must stand alone or before a
+ * reference, unless the rest is what that verb takes.
+ */
+function isCommand({ conversation, desk }: Request, text: string): boolean {
+  if (conversation?.side === 'agents') return true;
+  const { verb, rest } = parseLine(text);
+  const command = findCommand(verb);
+  if (command === undefined || command.isHidden) return false;
+  return rest === '' || takesFreely.has(verb) || takeReference(rest, desk.policy.prefix).reference !== null;
+}
+
+const takesFreely: ReadonlySet<string> = new Set(['new', 'reply', 'lang']);
+
+/** In an agents' thread the safe reading is the default: a note, unless the queue says otherwise. */
+async function fromAgent(
+  request: Request,
+  message: InboundMessage,
+  answered: ChatMessage | null,
+): Promise<Outcome> {
+  const { desk, conversation, person } = request;
+  const ticket = await desk.store.read(async ({ conversations, tickets }) => {
+    const [id] = conversation === null ? [] : await conversations.ticketsOf(conversation.id);
+    return id === undefined ? null : tickets.find({ id });
+  });
+  if (ticket === null) return silent;
+  if (!(await isAgentOf(desk, person, ticket.queue))) return fail({ code: 'notAllowed', verb: 'note' });
+  const isReply =
+    answered?.role === 'requester' || desk.policy.queues.get(ticket.queue)?.threadMessages === 'reply';
+  const body = messageOf(request, message.text);
+  const type = isReply ? 'reply' : 'note';
+  const changed = await changeTicket(
+    { ...request, ticket, role: 'agent' },
+    { type, message: body, at: message.at },
+  );
+  return changed === null || changed.ok ? silent : changed;
+}
+
+/** Words of a requester go to the ticket they belong to, into a draft, or begin one. */
+async function fromRequester(
+  request: Request,
+  message: InboundMessage,
+  answered: ChatMessage | null,
+): Promise<Outcome> {
+  const target = await targetOf(request, answered);
+  switch (target.kind) {
+    case 'ticket':
+      return writeOn(request, message, target.ticket);
+    case 'draft':
+      return join(request, message, target.draft);
+    case 'ask':
+      return begin(request, message, { question: 'ticket', follows: null });
+    case 'new':
+      return message.addressed
+        ? begin(request, message, { question: 'severity', follows: target.follows })
+        : silent;
+  }
+}
+
+type Target =
+  | { readonly kind: 'ticket'; readonly ticket: Ticket }
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'ask' }
+  | { readonly kind: 'new'; readonly follows: string | null };
+
+async function targetOf(
+  { desk, person, place, conversation }: Request,
+  answered: ChatMessage | null,
+): Promise<Target> {
+  return desk.store.read(async ({ tickets, conversations, drafts }): Promise<Target> => {
+    if (answered?.ticketId) {
+      const ticket = await tickets.find({ id: answered.ticketId });
+      if (ticket !== null) return onTicket(ticket);
+    }
+    for (const draft of await drafts.openOf(person.id)) {
+      const where = await conversations.get(draft.conversationId);
+      if (where !== null && isSamePlace(where, place)) return { kind: 'draft', draft };
+    }
+    if (conversation !== null && conversation.form === 'thread') {
+      const [latest] = await conversations.ticketsOf(conversation.id);
+      const ticket = latest === undefined ? null : await tickets.find({ id: latest });
+      if (ticket !== null) return onTicket(ticket);
+    }
+    if (place.kind === 'group') return { kind: 'new', follows: null };
+    const statuses = ['new', 'open', 'pending', 'on_hold'] as const;
+    const [first, second] = await tickets.list({ requesterId: person.id, statuses, limit: 2 });
+    if (first === undefined) return { kind: 'new', follows: null };
+    return second === undefined ? { kind: 'ticket', ticket: first } : { kind: 'ask' };
+  });
+}
+
+/** In direct messages a draft is joined from any thread, so that two quick messages make one ticket. */
+const isSamePlace = (conversation: Conversation, place: Place): boolean =>
+  conversation.platform === place.platform &&
+  conversation.chat === place.chat &&
+  (place.kind === 'direct' || conversation.thread === place.thread);
+
+const onTicket = (ticket: Ticket): Target =>
+  ticket.status === 'closed' ? { kind: 'new', follows: ticket.reference } : { kind: 'ticket', ticket };
+
+/** Others who write in a requester's thread speak for that side; an agent who does so answers in public. */
+async function writeOn(request: Request, message: InboundMessage, ticket: Ticket): Promise<Outcome> {
+  const { person, place } = request;
+  const isDirect = place.kind === 'direct';
+  const known = ticket.requesterId === person.id || isDirect ? 'requester' : await roleFor(request, ticket);
+  const role = known === 'stranger' ? 'requester' : known;
+  if (isDirect && ticket.requesterId !== person.id)
+    return fail({ code: 'ticketNotFound', reference: ticket.reference });
+  const body = messageOf(request, message.text);
+  const changed = await changeTicket(
+    { ...request, ticket, role },
+    { type: 'reply', message: body, at: message.at },
+  );
+  return changed === null || changed.ok ? silent : changed;
+}
+
+const draftMessage = ({ messageId, text, attachments, at }: InboundMessage): DraftMessage => ({
+  messageId,
+  text,
+  attachments,
+  at,
+});
+
+/** Joins the draft; where its question was answered a moment ago, the words go to the ticket that it became. */
+async function join(request: Request, message: InboundMessage, draft: Draft): Promise<Outcome> {
+  const { desk, person } = request;
+  const joined = await request.once(async (tx) => {
+    const current = await tx.drafts.lock(draft.id);
+    if (current?.state === 'open') return ok(await joinDraft(tx, desk, current, draftMessage(message)));
+    if (!current?.ticketId) return fail({ code: 'draftGone' as const });
+    return execute(tx, desk, {
+      ticketId: current.ticketId,
+      actor: { id: person.id, role: 'requester' },
+      command: { type: 'reply', at: message.at, message: messageOf(request, message.text) },
+    });
+  });
+  return joined === null || joined.ok ? silent : joined;
+}
+
+async function begin(
+  request: Request,
+  message: InboundMessage,
+  { question, follows }: Pick<Draft, 'question' | 'follows'>,
+): Promise<Outcome> {
+  const { desk, person, place } = request;
+  await request.once(async (tx) => {
+    const { platform, chat, thread, form } = place;
+    const personId = place.kind === 'direct' ? person.id : null;
+    const conversation = await tx.conversations.open({
+      side: 'requester',
+      platform,
+      chat,
+      thread,
+      form,
+      personId,
+    });
+    const messages = [draftMessage(message)];
+    await beginDraft(tx, desk, { personId: person.id, conversation, question, messages, follows });
+  });
+  return silent;
+}

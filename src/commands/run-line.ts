@@ -1,0 +1,81 @@
+// Runs a command line: finds the command and the ticket that is meant, and checks who may.
+import { isAgentOf } from '../app/agents.ts';
+import { closestName } from '../domain/closest-name.ts';
+import { may, type Role, roleOf } from '../domain/permissions.ts';
+import { fail } from '../domain/result.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { catalogue, findCommand } from './catalogue.ts';
+import { parseLine, takeReference } from './parse.ts';
+import type { CommandSpec, Outcome, Request } from './spec.ts';
+
+export interface LineContext {
+  /** The message that the line answers, where its writer chose one. */
+  readonly replyTo: string | null;
+}
+
+/** Runs `verb [REF] [text]`; an empty line asks for help. */
+export async function runLine(request: Request, line: string, context: LineContext): Promise<Outcome> {
+  const { verb, rest } = parseLine(line === '' ? 'help' : line);
+  const command = findCommand(verb);
+  if (command === undefined)
+    return fail({ code: 'commandUnknown', input: verb, suggestion: suggestionFor(verb) });
+  if (command.about === 'desk') return command.run({ ...request, text: rest });
+  return runOnTicket(request, command, rest, context);
+}
+
+function suggestionFor(verb: string): string | null {
+  const shown = catalogue.filter(({ isHidden }) => !isHidden).map((command) => command.verb);
+  return closestName(verb, shown) ?? null;
+}
+
+async function runOnTicket(
+  request: Request,
+  command: Extract<CommandSpec, { about: 'ticket' }>,
+  rest: string,
+  context: LineContext,
+): Promise<Outcome> {
+  const named = takeReference(rest, request.desk.policy.prefix);
+  const ticket =
+    named.reference === null ? await ticketAt(request, context) : await ticketBy(request, named.reference);
+  if (ticket === null) {
+    return fail(
+      named.reference === null
+        ? { code: 'ticketUnnamed', verb: command.verb }
+        : { code: 'ticketNotFound', reference: named.reference },
+    );
+  }
+  const role = await roleFor(request, ticket);
+  if (role === 'stranger') return fail({ code: 'ticketNotFound', reference: named.reference });
+  if (!may(role, command.act)) return fail({ code: 'notAllowed', verb: command.verb });
+  return command.run({ ...request, text: named.rest, ticket, role });
+}
+
+const ticketBy = ({ desk }: Request, reference: string): Promise<Ticket | null> =>
+  desk.store.read(({ tickets }) => tickets.find({ reference }));
+
+/** What the person is to the ticket, from where they ask. */
+export async function roleFor({ desk, person, conversation, place }: Request, ticket: Ticket): Promise<Role> {
+  const isAgent = await isAgentOf(desk, person, ticket.queue);
+  const isAmongAgents = conversation?.side === 'agents' || place.kind === 'group';
+  return roleOf(ticket, { id: person.id, isAgent, isAmongAgents });
+}
+
+/** The ticket that is meant where none is named: that of the message answered, of the thread, or the only open one. */
+async function ticketAt(
+  { desk, place, conversation, person }: Request,
+  { replyTo }: LineContext,
+): Promise<Ticket | null> {
+  return desk.store.read(async ({ deliveries, conversations, tickets }) => {
+    const answered =
+      replyTo === null ? null : await deliveries.messageAt(place.platform, place.chat, replyTo);
+    if (answered?.ticketId) return tickets.find({ id: answered.ticketId });
+    if (conversation !== null && conversation.form === 'thread') {
+      const [latest] = await conversations.ticketsOf(conversation.id);
+      return latest === undefined ? null : tickets.find({ id: latest });
+    }
+    if (place.kind !== 'direct') return null;
+    const statuses = ['new', 'open', 'pending', 'on_hold', 'resolved'] as const;
+    const own = await tickets.list({ requesterId: person.id, statuses, limit: 2 });
+    return own.length === 1 ? (own[0] ?? null) : null;
+  });
+}

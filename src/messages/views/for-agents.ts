@@ -1,0 +1,86 @@
+// A ticket's events as agents read them in its thread.
+import type { NoticeView, RelayView, View } from '../../app/view.ts';
+import type { MessageBody } from '../../domain/events.ts';
+import { never } from '../../domain/result.ts';
+import { format } from '../format.ts';
+import type { EventContext } from './for-requester.ts';
+import { nameById } from './people.ts';
+import { reminderView } from './reminder.ts';
+
+/** What agents read of the event; null where the card says it all. */
+export function forAgents(context: EventContext): View | null {
+  const { event, ticket, people, reader } = context;
+  const { language } = reader;
+  const { reference } = ticket;
+  const name = nameById(event.actorId, { people, language });
+  switch (event.type) {
+    case 'TicketOpened':
+    case 'SlaBreached':
+      return null;
+    case 'TicketClaimed':
+      return plain(format(language, 'claimed.agents', { name, reference }));
+    case 'TicketAssigned': {
+      const owner = nameById(event.assigneeId, { people, language });
+      return plain(format(language, 'assigned.agents', { name, reference, owner }));
+    }
+    case 'TicketUnclaimed':
+      return plain(format(language, 'unclaimed.agents', { name, reference }));
+    case 'RequesterWrote':
+      return relay(format(language, 'written.heading', { name, reference }), event.message, null);
+    case 'ReplySent':
+      return relay(
+        format(language, 'sent.heading', { name, reference }),
+        event.message,
+        format(language, 'sent.footer'),
+      );
+    case 'NoteAdded':
+      return relay(
+        format(language, 'noted.heading', { name, reference }),
+        event.message,
+        format(language, 'noted.footer'),
+      );
+    case 'TicketPended':
+      return plain(format(language, 'pended.agents', { name, reference }));
+    case 'TicketResumed':
+      return plain(format(language, 'resumed.agents', { reference }));
+    case 'TicketReopened':
+      return plain(format(language, 'reopened.agents', { name, reference }));
+    case 'TicketClosed':
+      return plain(format(language, 'closed.agents', { name, reference }));
+    case 'TicketResolved': {
+      const heading = format(language, 'resolved.agents', { name, reference });
+      return event.comment === null
+        ? plain(heading)
+        : relay(heading, event.comment, format(language, 'sent.footer'));
+    }
+    case 'TicketCancelled':
+      return plain(
+        format(language, 'cancelled.agents', { name, reference }),
+        event.reason === null ? [] : [format(language, 'cancelled.reason', { reason: event.reason })],
+      );
+    case 'ReplyUndelivered':
+      return {
+        ...plain(format(language, 'undelivered.reply', { reference, reason: event.reason })),
+        tone: 'warning',
+      };
+    case 'SlaReminderSent':
+      return reminderView({ ...context, event });
+    default:
+      return never(event);
+  }
+}
+
+const plain = (text: string, details: readonly string[] = []): NoticeView => ({
+  kind: 'notice',
+  tone: 'info',
+  text,
+  details,
+});
+
+const relay = (heading: string, { text, attachments }: MessageBody, footer: string | null): RelayView => ({
+  kind: 'relay',
+  heading,
+  text,
+  attachments,
+  footer,
+});

@@ -1,0 +1,44 @@
+// Puts what the delivery ledger owes into words.
+import type { Content } from '../../app/content.ts';
+import type { DeskPolicy } from '../../app/policy.ts';
+import type { Facts, Presenter } from '../../app/ports.ts';
+import type { View } from '../../app/view.ts';
+import { never } from '../../domain/result.ts';
+import { format } from '../format.ts';
+import { cardView, threadTitle } from './card.ts';
+import { draftView } from './draft.ts';
+import { forAgents } from './for-agents.ts';
+import { forRequester } from './for-requester.ts';
+
+export function createPresenter(policy: DeskPolicy): Presenter {
+  return { present: (content, facts) => present(content, facts, policy), threadTitle };
+}
+
+function present(content: Content, facts: Facts, policy: DeskPolicy): View | null {
+  const { reader, ticket, event, draft, choices, people } = facts;
+  switch (content.kind) {
+    case 'card':
+      return ticket === null ? null : cardView({ ticket, people, policy, reader });
+    case 'event': {
+      if (ticket === null || event === null) return null;
+      const context = { ticket, event, people, policy, reader };
+      return reader.side === 'requester' ? forRequester(context) : forAgents(context);
+    }
+    case 'draft':
+      return draft === null ? null : draftView({ draft, choices, policy, reader });
+    case 'undelivered': {
+      if (ticket === null) return null;
+      const { reference } = ticket;
+      const reason = facts.failure ?? '';
+      return {
+        kind: 'notice',
+        tone: 'warning',
+        text: format(reader.language, 'undelivered.other', { reference, reason }),
+      };
+    }
+    case 'mark':
+      return null;
+    default:
+      return never(content);
+  }
+}

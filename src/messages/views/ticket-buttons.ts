@@ -1,0 +1,48 @@
+// The buttons that a ticket offers in its state.
+
+import type { Language } from '../../app/ports.ts';
+import type { Button } from '../../app/view.ts';
+import { may, type Role } from '../../domain/permissions.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { format } from '../format.ts';
+
+type Verb = 'claim' | 'reply' | 'note' | 'resolve' | 'resume' | 'reopen' | 'close';
+
+function verbsFor(ticket: Ticket): readonly Verb[] {
+  switch (ticket.status) {
+    case 'closed':
+      return [];
+    case 'resolved':
+      return ['reopen', 'close'];
+    case 'pending':
+    case 'on_hold':
+      return ['reply', 'note', 'resume', 'resolve'];
+    case 'new':
+    case 'open':
+      return ticket.assigneeId === null
+        ? ['claim', 'reply', 'note', 'resolve']
+        : ['reply', 'note', 'resolve'];
+  }
+}
+
+/** One row at most; none when nothing can be done with the ticket any more. */
+export function ticketButtons(
+  ticket: Ticket,
+  role: Role,
+  language: Language,
+): readonly (readonly Button[])[] {
+  const row = verbsFor(ticket)
+    .filter((verb) => may(role, verb))
+    .map((verb) => button(verb, ticket, language));
+  return row.length === 0 ? [] : [row];
+}
+
+/** A button that runs `verb` on the ticket. */
+export function button(
+  verb: Verb | 'why',
+  { reference }: Pick<Ticket, 'reference'>,
+  language: Language,
+): Button {
+  const plain = { label: format(language, `button.${verb}`), command: `${verb} ${reference}` };
+  return verb === 'claim' ? { ...plain, style: 'primary' } : plain;
+}

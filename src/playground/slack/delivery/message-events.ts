@@ -1,0 +1,53 @@
+// Messages in the form of events, which differs from that of API answers.
+import type { SlackMessage } from '../workspace/types.ts';
+import { compact, messageCore, type Wire } from '../workspace/wire.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+interface Telling {
+  readonly eventTs: string;
+  /** Whether the event tells of the message itself, or the message stands inside another event. */
+  readonly isNew: boolean;
+  readonly baseUrl: string;
+}
+
+/** The `message` event of a message. Only a new one with files bears the subtype `file_share`. */
+export function messageEvent(
+  workspace: Workspace,
+  message: SlackMessage,
+  { eventTs, isNew, baseUrl }: Telling,
+): Wire {
+  const isReply = message.threadTs !== undefined && message.threadTs !== message.ts;
+  const parent = isReply ? workspace.message(message.channel, message.threadTs ?? '') : undefined;
+  const startsThread = workspace.replies(message.channel, message.ts).length > 0;
+  const isFileShare = isNew && message.subtype === 'file_share';
+  return compact({
+    ...messageCore(message, baseUrl),
+    ...(isFileShare
+      ? { client_msg_id: undefined, bot_id: undefined }
+      : { subtype: undefined, team: message.teamId }),
+    thread_ts: isReply ? message.threadTs : startsThread ? message.ts : undefined,
+    parent_user_id: parent?.user,
+    channel: message.channel,
+    channel_type: workspace.channels.get(message.channel)?.kind,
+    event_ts: eventTs,
+  });
+}
+
+/** The `app_mention` event of a message that mentions the app. */
+export function mentionEvent(workspace: Workspace, message: SlackMessage): Wire {
+  const guestTeam = message.teamId === workspace.team.id ? undefined : message.teamId;
+  return compact({
+    type: 'app_mention',
+    user: message.user,
+    text: message.text,
+    ts: message.ts,
+    team: message.teamId,
+    user_team: guestTeam,
+    source_team: guestTeam,
+    client_msg_id: message.clientMsgId,
+    blocks: message.blocks,
+    thread_ts: message.threadTs,
+    channel: message.channel,
+    event_ts: message.ts,
+  });
+}

@@ -1,0 +1,204 @@
+// The contract of the delivery ledger: order, the right to deliver, and what messages are.
+import { describe, expect, test } from 'vitest';
+import type { ChatMessage, DeliveryState } from '../../../src/app/ports.ts';
+import { aConversation, aPerson, ids, monday, openTicket, unique } from './samples.ts';
+import type { UnderTest } from './under-test.ts';
+
+export function deliveriesContract(underTest: UnderTest): void {
+  const enqueue = (conversationId: string, sequence = 1) =>
+    underTest().store.transaction((tx) =>
+      tx.deliveries.enqueue({
+        conversationId,
+        ticketId: null,
+        content: { kind: 'event', sequence },
+        availableAt: monday,
+      }),
+    );
+  const settle = (id: string, state: DeliveryState, more: { messageId?: string; error?: string } = {}) =>
+    underTest().store.transaction((tx) =>
+      tx.deliveries.settle(id, { state, availableAt: monday + 5, at: monday, ...more }),
+    );
+  const get = (id: string) => underTest().store.read((repositories) => repositories.deliveries.get(id));
+  const next = (id: string) => underTest().store.read((repositories) => repositories.deliveries.next(id));
+
+  describe('a delivery', () => {
+    test('is queued at the end of its conversation and comes back as it was put there', async () => {
+      const { store } = underTest();
+      const conversation = await aConversation(store);
+      const ticket = await openTicket(store, await aPerson(store));
+      const content = { kind: 'mark', messageId: '17.2', mark: 'reply' } as const;
+      const owed = { conversationId: conversation.id, ticketId: ticket.id, content, availableAt: monday };
+      const first = await enqueue(conversation.id);
+      const second = await store.transaction((tx) => tx.deliveries.enqueue(owed));
+      expect(first.sequence).toBe(1);
+      expect(second).toEqual({
+        ...owed,
+        id: second.id,
+        sequence: 2,
+        state: 'queued',
+        attempts: 0,
+        messageId: null,
+        error: null,
+      });
+      expect(await get(second.id)).toEqual(second);
+    });
+
+    test('has a place of its own when thirty are put at once, and no place stays empty', async () => {
+      const { id } = await aConversation(underTest().store);
+      const made = await Promise.all(Array.from({ length: 30 }, () => enqueue(id)));
+      const places = made.map(({ sequence }) => sequence).sort((a, b) => a - b);
+      expect(places).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    });
+
+    test('to a conversation that is not there is refused', async () => {
+      await expect(enqueue(ids.next())).rejects.toThrow();
+    });
+
+    test('that is not there is null, and cannot be settled', async () => {
+      expect(await get(ids.next())).toBeNull();
+      expect(await get('17')).toBeNull();
+      await expect(settle(ids.next(), 'sent')).rejects.toThrow();
+    });
+
+    test('counts its attempts, keeps its message, and tells only of its last error', async () => {
+      const { id } = await enqueue((await aConversation(underTest().store)).id);
+      await settle(id, 'sending');
+      expect(await get(id)).toMatchObject({ state: 'sending', attempts: 1, availableAt: monday + 5 });
+      await settle(id, 'retrying', { error: 'HTTP 500\u0000' });
+      expect(await get(id)).toMatchObject({
+        state: 'retrying',
+        attempts: 1,
+        error: expect.stringContaining('HTTP 500'),
+      });
+      await settle(id, 'sending');
+      await settle(id, 'sent', { messageId: '17.3' });
+      expect(await get(id)).toMatchObject({ state: 'sent', attempts: 2, messageId: '17.3', error: null });
+      await settle(id, 'queued');
+      expect(await get(id)).toMatchObject({ state: 'queued', attempts: 2, messageId: '17.3' });
+    });
+  });
+
+  describe('the next delivery of a conversation', () => {
+    test('is the first that still has to go out', async () => {
+      const { id } = await aConversation(underTest().store);
+      expect(await next(id)).toBeNull();
+      const [first, second] = [await enqueue(id), await enqueue(id)];
+      expect(await next(id)).toEqual(first);
+      await settle(first.id, 'sent');
+      expect(await next(id)).toEqual(second);
+      await settle(second.id, 'sent');
+      expect(await next(id)).toBeNull();
+    });
+
+    test.each(['failed', 'blocked'] as const)('is the one behind a %s one', async (state) => {
+      const { id } = await aConversation(underTest().store);
+      const [first, second] = [await enqueue(id), await enqueue(id)];
+      await settle(first.id, state);
+      expect((await next(id))?.id).toBe(second.id);
+    });
+
+    test.each(['retrying', 'sending'] as const)('is a %s one before those behind it', async (state) => {
+      const { id } = await aConversation(underTest().store);
+      const [first] = [await enqueue(id), await enqueue(id)];
+      await settle(first.id, state);
+      expect((await next(id))?.id).toBe(first.id);
+    });
+
+    test('is one that was queued again, at its old place', async () => {
+      const { id } = await aConversation(underTest().store);
+      const [first] = [await enqueue(id), await enqueue(id)];
+      await settle(first.id, 'blocked');
+      await settle(first.id, 'queued');
+      expect((await next(id))?.id).toBe(first.id);
+    });
+  });
+
+  describe('conversations that owe something', () => {
+    test('are those with a delivery that still has to go out, each once', async () => {
+      const { store } = underTest();
+      const [owing, retrying, done, failed] = [
+        await aConversation(store),
+        await aConversation(store),
+        await aConversation(store),
+        await aConversation(store),
+      ];
+      await enqueue(owing.id);
+      await enqueue(owing.id);
+      await settle((await enqueue(retrying.id)).id, 'retrying');
+      await settle((await enqueue(done.id)).id, 'sent');
+      await settle((await enqueue(failed.id)).id, 'failed');
+      const all = await store.read((repositories) => repositories.deliveries.conversationsOwing());
+      const mine = all.filter((id) => [owing, retrying, done, failed].some((made) => made.id === id));
+      expect(mine).toEqual([owing.id, retrying.id].sort());
+    });
+  });
+
+  describe('the right to deliver to a conversation', () => {
+    const lease = (id: string, owner: string, now: number, until: number) =>
+      underTest().store.transaction((tx) => tx.deliveries.lease(id, owner, now, until));
+    const release = (id: string, owner: string) =>
+      underTest().store.transaction((tx) => tx.deliveries.release(id, owner));
+
+    test('is had by one, until it ends', async () => {
+      const { id } = await aConversation(underTest().store);
+      expect(await lease(id, 'a', monday, monday + 10)).toBe(true);
+      expect(await lease(id, 'b', monday + 9, monday + 20)).toBe(false);
+      expect(await lease(id, 'b', monday + 10, monday + 20)).toBe(true);
+      expect(await lease(id, 'a', monday + 11, monday + 30)).toBe(false);
+    });
+
+    test('is prolonged by whoever has it', async () => {
+      const { id } = await aConversation(underTest().store);
+      await lease(id, 'a', monday, monday + 10);
+      expect(await lease(id, 'a', monday + 5, monday + 50)).toBe(true);
+      expect(await lease(id, 'b', monday + 20, monday + 60)).toBe(false);
+    });
+
+    test('is given back by whoever has it, and by nobody else', async () => {
+      const { id } = await aConversation(underTest().store);
+      await lease(id, 'a', monday, monday + 10);
+      await release(id, 'b');
+      expect(await lease(id, 'b', monday + 1, monday + 10)).toBe(false);
+      await release(id, 'a');
+      expect(await lease(id, 'b', monday + 1, monday + 10)).toBe(true);
+    });
+
+    test('goes to exactly one of ten who want it at once', async () => {
+      const { id } = await aConversation(underTest().store);
+      const owners = Array.from({ length: 10 }, (_, index) => `owner-${index}`);
+      const taken = await Promise.all(owners.map((owner) => lease(id, owner, monday, monday + 10)));
+      expect(taken.filter(Boolean)).toHaveLength(1);
+    });
+
+    test('is nobody’s where there is no conversation', async () => {
+      expect(await lease(ids.next(), 'a', monday, monday + 10)).toBe(false);
+    });
+  });
+
+  describe('a message in a chat', () => {
+    const remember = (message: ChatMessage) =>
+      underTest().store.transaction((tx) => tx.deliveries.remember(message));
+    const messageAt = (chat: string, messageId: string, platform = 'slack') =>
+      underTest().store.read((repositories) => repositories.deliveries.messageAt(platform, chat, messageId));
+
+    test('is remembered with what it is, and keeps its first meaning', async () => {
+      const { store } = underTest();
+      const person = await aPerson(store);
+      const ticket = await openTicket(store, person);
+      const message: ChatMessage = {
+        platform: 'slack',
+        chat: unique('C'),
+        messageId: '17.1',
+        ticketId: ticket.id,
+        role: 'prompt',
+        command: `reply ${ticket.reference}`,
+        personId: person.id,
+      };
+      await remember(message);
+      await remember({ ...message, role: 'desk', ticketId: null, command: null, personId: null });
+      expect(await messageAt(message.chat, '17.1')).toEqual(message);
+      expect(await messageAt(message.chat, '17.2')).toBeNull();
+      expect(await messageAt(message.chat, '17.1', 'telegram')).toBeNull();
+    });
+  });
+}
