@@ -2,7 +2,7 @@
 import type { TicketEvent } from '../domain/events.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { DeskPolicy } from './policy.ts';
-import type { Conversation, Delivery, Draft, Facts, Person, Repositories } from './ports.ts';
+import type { Conversation, Delivery, Draft, Facts, Person, Reader, Repositories } from './ports.ts';
 import { type LanguageOf, readerOf } from './reader.ts';
 
 export interface FactsParts {
@@ -28,11 +28,11 @@ export async function gatherFacts(
   const draft = content.kind === 'draft' ? await repositories.drafts.get(content.draftId) : null;
   const failed =
     content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
-  const personId =
-    conversation.personId ?? (conversation.side === 'requester' ? (ticket?.requesterId ?? null) : null);
+  const side = await sideFor(repositories, conversation, ticket);
+  const personId = conversation.personId ?? (side === 'requester' ? (ticket?.requesterId ?? null) : null);
   const person = personId === null ? null : await repositories.people.get(personId);
   return {
-    reader: readerOf(conversation.side, person, { policy, languageOf, now }),
+    reader: readerOf(side, person, { policy, languageOf, now }),
     ticket,
     event,
     draft,
@@ -40,6 +40,17 @@ export async function gatherFacts(
     people: await peopleOf(repositories, ticket, event, draft),
     failure: failed?.error ?? null,
   };
+}
+
+/** A conversation that is none of the ticket's hears of it for another reason: it is a lead's. */
+async function sideFor(
+  repositories: Repositories,
+  conversation: Conversation,
+  ticket: Ticket | null,
+): Promise<Reader['side']> {
+  if (ticket === null || conversation.side === 'agents') return conversation.side;
+  const own = await repositories.conversations.ofTicket(ticket.id);
+  return own.some(({ id }) => id === conversation.id) ? 'requester' : 'personal';
 }
 
 async function eventAt(

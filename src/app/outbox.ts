@@ -29,7 +29,7 @@ export async function carryOut(
     } else {
       for (const lead of policy.queues.get(ticket.queue)?.leads ?? []) {
         const conversation = await tx.conversations.open({
-          side: 'personal',
+          side: 'requester',
           platform: lead.platform,
           chat: lead.userId,
           thread: null,

@@ -77,7 +77,7 @@ export interface People {
   chooseLanguage(id: PersonId, language: Language): Promise<void>;
 }
 
-export type Side = 'agents' | 'requester' | 'personal';
+export type Side = 'agents' | 'requester';
 
 /** A place where the desk speaks: deliveries to one conversation arrive in order. */
 export interface Conversation {
@@ -326,7 +326,8 @@ export interface Logger {
 
 /** Who reads something, and how it is to be put. */
 export interface Reader {
-  readonly side: Side;
+  /** `personal`: somebody told of a ticket that is not theirs, such as a lead. */
+  readonly side: Side | 'personal';
   readonly language: Language;
   /** IANA zone. */
   readonly timezone: string;

@@ -1,6 +1,6 @@
 // In which language and zone a conversation is addressed.
 import type { DeskPolicy } from './policy.ts';
-import type { Language, Person, Reader, Side } from './ports.ts';
+import type { Language, Person, Reader } from './ports.ts';
 
 /** Maps a client's language tag onto a language of the desk. */
 export type LanguageOf = (tag: string | undefined) => Language | undefined;
@@ -10,7 +10,7 @@ export type LanguageOf = (tag: string | undefined) => Language | undefined;
  * else as their client says, else the desk's.
  */
 export function readerOf(
-  side: Side,
+  side: Reader['side'],
   person: Person | null,
   {
     policy,

@@ -5,7 +5,7 @@ import type { Prisma } from '../../generated/prisma/client.ts';
 import { isId } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
-const side = z.enum(['agents', 'requester', 'personal']) satisfies z.ZodType<Side>;
+const side = z.enum(['agents', 'requester']) satisfies z.ZodType<Side>;
 const form = z.enum(['thread', 'flat']) satisfies z.ZodType<Conversation['form']>;
 
 export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conversations {

@@ -35,7 +35,7 @@ export async function sendMessage(
   try {
     return await send(api, target, message);
   } catch (error) {
-    throw error;
+    if (target.thread === null || !isRefusal(error, /TOPIC_CLOSED/)) throw error;
     await reopenTopic(api, target.chat, target.thread, error);
     return await send(api, target, message);
   }

@@ -1,7 +1,7 @@
 // Working time along the local wall clock, as if no clock were ever moved: how much has passed, and when.
 import { DAY_MS } from '../instant.ts';
 import type { DatedHours, DayHours } from './day-hours.ts';
-import { countBelow } from './sorted-search.ts';
+import { sortedSearch } from './sorted-search.ts';
 
 /** Wall-clock time: milliseconds since 1970-01-01T00:00 as a clock on the wall shows it. */
 export type LocalMs = number;
@@ -59,7 +59,8 @@ function weeklyCycle(week: readonly DayHours[]) {
       if (weekMs === 0) return Number.POSITIVE_INFINITY;
       const weeks = Math.ceil(elapsedMs / weekMs) - 1;
       const restMs = elapsedMs - weeks * weekMs;
-      const weekday = Math.max(0, countBelow(before, restMs) - 1);
+      let weekday = 0;
+      while (weekday < 6 && before[weekday + 1]! < restMs) weekday++;
       const date = weeks * 7 + weekday - THURSDAY;
       return date * DAY_MS + earliestInDay(week[weekday]!, restMs - before[weekday]!);
     },
@@ -68,7 +69,7 @@ function weeklyCycle(week: readonly DayHours[]) {
 
 /**
  * Builds the wall-clock hours: a weekly cycle, corrected by what each exceptional date has more or less than it.
- * Both directions cost O(log e) in the number `e` of exceptions, whatever the distance.
+ * Both directions cost O(log e) at most in the number `e` of exceptions, whatever the distance.
  */
 export function localHours({ week, exceptions }: DatedHours): LocalHours {
   const cycle = weeklyCycle(week);
@@ -77,6 +78,8 @@ export function localHours({ week, exceptions }: DatedHours): LocalHours {
     exceptions.map(([date, hours]) => hours.totalMs - cycle.hoursOn(date).totalMs),
   );
   const elapsedBefore = dates.map((date, index) => cycle.elapsedBefore(date) + gainBefore[index]!);
+  const byDate = sortedSearch(dates);
+  const byElapsed = sortedSearch(elapsedBefore);
 
   const hoursOn = (date: number, index: number): DayHours =>
     dates[index] === date ? exceptions[index]![1] : cycle.hoursOn(date);
@@ -86,21 +89,21 @@ export function localHours({ week, exceptions }: DatedHours): LocalHours {
     isOpen(local) {
       const date = Math.floor(local / DAY_MS);
       const timeOfDay = local - date * DAY_MS;
-      const { intervals } = hoursOn(date, countBelow(dates, date));
+      const { intervals } = hoursOn(date, byDate.countBelow(date));
       return intervals.some(([from, to]) => from <= timeOfDay && timeOfDay < to);
     },
     elapsedAt(local) {
       const date = Math.floor(local / DAY_MS);
-      const index = countBelow(dates, date);
+      const index = byDate.countBelow(date);
       const todayMs = elapsedInDay(hoursOn(date, index), local - date * DAY_MS);
       return cycle.elapsedBefore(date) + gainBefore[index]! + todayMs;
     },
     earliestWith(elapsedMs) {
-      const begun = countBelow(elapsedBefore, elapsedMs);
-      const latest = exceptions[begun - 1];
-      if (latest !== undefined) {
+      const begun = byElapsed.countBelow(elapsedMs);
+      if (begun > 0) {
+        const [date, hours] = exceptions[begun - 1]!;
         const sinceMs = elapsedMs - elapsedBefore[begun - 1]!;
-        if (sinceMs <= latest[1].totalMs) return latest[0] * DAY_MS + earliestInDay(latest[1], sinceMs);
+        if (sinceMs <= hours.totalMs) return date * DAY_MS + earliestInDay(hours, sinceMs);
       }
       return cycle.earliestWith(elapsedMs - gainBefore[begun]!);
     },

@@ -1,7 +1,7 @@
 // Working time along real time: wall-clock hours laid over a zone's periods of constant offset.
 import { type Instant, LAST_INSTANT } from '../instant.ts';
 import type { LocalHours } from './local-hours.ts';
-import { countBelow, countUpTo } from './sorted-search.ts';
+import { sortedSearch } from './sorted-search.ts';
 import type { ZoneOffsets } from './zone.ts';
 
 export interface OpenTime {
@@ -26,7 +26,9 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
     if (index > 0) elapsedAtStart[index] = shift[index - 1]! + hours.elapsedAt(at + offsetMs[index - 1]!);
     shift[index] = elapsedAtStart[index]! - hours.elapsedAt(at + offsetMs[index]!);
   });
-  const periodAt = (at: Instant): number => Math.max(0, countUpTo(startsAt, at) - 1);
+  const byStart = sortedSearch(startsAt);
+  const byElapsed = sortedSearch(elapsedAtStart);
+  const periodAt = (at: Instant): number => Math.max(0, byStart.countUpTo(at) - 1);
 
   const isOpen = (at: Instant): boolean => hours.isOpen(at + offsetMs[periodAt(at)]!);
   const elapsedAt = (at: Instant): number => {
@@ -36,7 +38,7 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
   const elapsedInAll = elapsedAt(LAST_INSTANT);
   const earliestWith = (elapsedMs: number): Instant => {
     if (elapsedMs > elapsedInAll) return Number.POSITIVE_INFINITY;
-    const period = Math.max(0, countBelow(elapsedAtStart, elapsedMs) - 1);
+    const period = Math.max(0, byElapsed.countBelow(elapsedMs) - 1);
     return hours.earliestWith(elapsedMs - shift[period]!) - offsetMs[period]!;
   };
   return {

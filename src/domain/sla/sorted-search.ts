@@ -1,25 +1,54 @@
-// Binary search over ascending numbers: the step that keeps business time logarithmic.
+// Searching ascending numbers: the step that keeps business time logarithmic, and mostly constant.
 
-/** How many of the ascending `values` are less than `limit`. */
-export function countBelow(values: Float64Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Answers how many of some ascending numbers lie below a limit. */
+export interface SortedSearch {
+  /** How many are less than `limit`. */
+  countBelow(limit: number): number;
+  /** How many are at most `limit`. */
+  countUpTo(limit: number): number;
 }
 
-/** How many of the ascending `values` are at most `limit`. */
-export function countUpTo(values: Float64Array, limit: number): number {
-  let low = 0;
-  let high = values.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle]! <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Buckets a number: enough that an evenly spread search ends within its bucket at once. */
+const BUCKETS_PER_VALUE = 2;
+
+/**
+ * Prepares `values` (ascending) for searching: a table of equal buckets over their span gives the bounds, between
+ * which it bisects. Evenly spread values, such as clock changes, cost O(1); any others O(log n).
+ */
+export function sortedSearch(values: Float64Array): SortedSearch {
+  const first = values[0] ?? 0;
+  const span = (values.at(-1) ?? 0) - first;
+  const buckets = span > 0 ? values.length * BUCKETS_PER_VALUE : 1;
+  const perBucket = span > 0 ? buckets / span : 0;
+  const bucketOf = (limit: number): number =>
+    Math.max(0, Math.min(buckets - 1, Math.floor((limit - first) * perBucket)));
+  // What lies before bucket b: rounding may not move a value across, so the same formula sorts the values in.
+  const before = new Int32Array(buckets + 1);
+  for (const value of values) before[bucketOf(value) + 1]!++;
+  for (let bucket = 0; bucket < buckets; bucket++) before[bucket + 1]! += before[bucket]!;
+
+  return {
+    countBelow(limit) {
+      const bucket = bucketOf(limit);
+      let low = before[bucket]!;
+      let high = before[bucket + 1]!;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (values[middle]! < limit) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+    countUpTo(limit) {
+      const bucket = bucketOf(limit);
+      let low = before[bucket]!;
+      let high = before[bucket + 1]!;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if (values[middle]! <= limit) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
+  };
 }

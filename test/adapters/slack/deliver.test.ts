@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MessengerError, type MessengerFailure } from '../../../src/app/ports.ts';
 import type { Fault } from '../../../src/playground/slack/web-api/faults.ts';
-import { notice, type Stage, setStage } from './stage.ts';
+import { type Stage, setStage } from './stage.ts';
+import { notice } from './views.ts';
 
 let stage: Stage;
 beforeEach(async () => {

@@ -1,29 +1,11 @@
-// The slash command, buttons, shortcuts and forms, over HTTP and in Socket Mode through the real Bolt.
+// The slash command and buttons, over HTTP and in Socket Mode through the real Bolt.
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Answer, Inbound } from '../../../src/app/inbound.ts';
-import { notice, openly, privately, replyForm, type Stage, setStage, startAt } from './stage.ts';
+import { postCard, type Stage, setStage, startAt } from './stage.ts';
+import { claimable, notice, openly, privately, replyForm } from './views.ts';
 
 let stage: Stage;
 afterEach(() => stage.stop());
-
-const claimable = notice('ACME-1', {
-  buttons: [
-    [
-      { label: 'Claim', command: 'claim ACME-1', style: 'primary' },
-      { label: 'Reply', command: 'reply ACME-1' },
-    ],
-  ],
-});
-
-/** Posts a message with buttons as the ledger would, and gives it as it is seen. */
-async function postCard(thread: string | null = null) {
-  const { adapter, slack, support } = stage;
-  const address = { platform: 'slack', chat: support, thread };
-  const { messageId } = await adapter.messenger.post(address, claimable, { deliveryId: 'd1' });
-  const card = slack.messages(support).find(({ ts }) => ts === messageId);
-  if (card === undefined) throw new Error('the card is not there');
-  return card;
-}
 
 const answerTo = (kind: Inbound['kind'], answer: Answer) => (inbound: Inbound) =>
   inbound.kind === kind ? answer : null;
@@ -57,7 +39,7 @@ describe.each([
     stage = await setStage({ socketMode });
     const { slack, desk, boris, support } = stage;
     desk.script = (inbound) => privately(inbound.kind === 'form' ? notice('Sent.') : replyForm);
-    const card = await postCard();
+    const card = await postCard(stage);
     await slack.as(boris).click(card, 'Reply');
     const view = await slack.waitFor(() => slack.openView(boris));
     expect(view).toMatchObject({ title: 'Reply to ACME-1', submit: 'Send', close: 'Cancel' });
@@ -114,7 +96,7 @@ test('A button in a thread is pressed and answered in that thread.', async () =>
   stage = await setStage();
   const { slack, desk, anna, boris, support } = stage;
   const root = await slack.as(anna).post(support, 'first');
-  const card = await postCard(root.ts);
+  const card = await postCard(stage, root.ts);
   desk.script = answerTo('command', privately(notice('Anna has it.')));
   await slack.as(boris).click(card, 'Claim');
   await slack.waitFor(() => slack.ephemerals(boris)[0]);
@@ -140,7 +122,7 @@ test('A button on what only one person sees starts no thread there.', async () =
 test('Nothing is shown where the desk has no answer.', async () => {
   stage = await setStage();
   const { slack, boris } = stage;
-  await slack.as(boris).click(await postCard(), 'Claim');
+  await slack.as(boris).click(await postCard(stage), 'Claim');
   expect(slack.ephemerals(boris)).toEqual([]);
   expect(slack.directMessages(boris)).toEqual([]);
 });
@@ -152,61 +134,6 @@ test('An answer for everyone is a message of the channel.', async () => {
   await slack.as(anna).slash(support, '/ticket', 'help');
   await slack.waitFor(() => slack.messages(support)[0]);
   expect(slack.messages(support)).toMatchObject([{ text: 'Everybody: hello.' }]);
-});
-
-test('A refused submission keeps the form with what was typed and says why under its first field.', async () => {
-  stage = await setStage();
-  const { slack, desk, boris } = stage;
-  desk.script = (inbound) =>
-    privately(
-      inbound.kind === 'form'
-        ? notice('The ticket is closed.', { tone: 'error', details: ['Reopen it.'] })
-        : replyForm,
-    );
-  await slack.as(boris).click(await postCard(), 'Reply');
-  const view = await slack.waitFor(() => slack.openView(boris));
-  const outcome = await slack.as(boris).submit(view, { Reply: 'a long answer' });
-  expect(outcome).toEqual({ outcome: 'errors', errors: { text: 'The ticket is closed.\nReopen it.' } });
-  expect(slack.openView(boris)?.values.text?.value).toMatchObject({ value: 'a long answer' });
-  expect(slack.ephemerals(boris)).toEqual([]);
-  desk.script = () => privately(notice('Sent.'));
-  expect(await slack.as(boris).submit(view, { Reply: 'a long answer' })).toEqual({ outcome: 'closed' });
-  const [first, second] = desk.heard.filter(({ kind }) => kind === 'form');
-  expect(first?.eventId).not.toBe(second?.eventId);
-});
-
-test('A form in answer to a form takes its place.', async () => {
-  stage = await setStage();
-  const { slack, desk, boris } = stage;
-  desk.script = (inbound) =>
-    privately(inbound.kind === 'form' ? { ...replyForm, title: 'Sure?' } : replyForm);
-  await slack.as(boris).click(await postCard(), 'Reply');
-  const view = await slack.waitFor(() => slack.openView(boris));
-  expect(await slack.as(boris).submit(view, { Reply: 'x' })).toMatchObject({
-    outcome: 'updated',
-    view: { title: 'Sure?' },
-  });
-});
-
-test('A form whose moment has passed is offered by a button that opens it after all.', async () => {
-  stage = await setStage();
-  const { slack, clock, desk, boris } = stage;
-  let delayMs = 3_000;
-  desk.script = async () => {
-    await clock.advance(delayMs);
-    delayMs = 0;
-    return privately(replyForm);
-  };
-  await slack
-    .as(boris)
-    .click(await postCard(), 'Reply')
-    .catch(() => {}); // By the moved clock Slack has told her already that the app did not respond.
-  const offer = await slack.waitFor(() => slack.ephemerals(boris)[0]);
-  expect(slack.calls.at(-1)).toMatchObject({ method: 'views.open', answer: { error: 'expired_trigger_id' } });
-  expect(offer.buttons).toEqual(['Reply to ACME-1']);
-  await slack.as(boris).click(offer, 'Reply to ACME-1');
-  expect(await slack.waitFor(() => slack.openView(boris))).toMatchObject({ title: 'Reply to ACME-1' });
-  expect(desk.heard.at(-1)).toMatchObject({ line: 'reply ACME-1', source: 'button' });
 });
 
 test('With the response_url spent, a private answer still reaches its reader in place.', async () => {
@@ -244,37 +171,6 @@ test('A desk that takes its time is acknowledged before Slack gives up, and answ
   expect(slack.ephemerals(anna)).toEqual([]);
   finish(privately(notice('Done.')));
   expect(await slack.waitFor(() => slack.ephemerals(anna)[0])).toMatchObject({ text: 'Done.' });
-});
-
-test('The shortcut of a message opens the form for a ticket with its text and files.', async () => {
-  stage = await setStage();
-  const { slack, desk, anna, boris, support } = stage;
-  const files = [{ name: 'log.txt', mimetype: 'text/plain', content: 'boom' }];
-  const written = await slack.as(anna).post(support, 'It is <slow>', { files });
-  await stage.calm();
-  desk.script = () => privately({ ...replyForm, command: 'new', title: 'New ticket' });
-  await slack.as(boris).messageShortcut('new', written);
-  await slack.waitFor(() => slack.openView(boris));
-  expect(desk.heard.at(-1)).toMatchObject({
-    kind: 'command',
-    line: 'new It is <slow>',
-    canOpenForm: true,
-    user: { userId: boris },
-    place: { chat: support, thread: null },
-    attachments: [{ name: 'log.txt' }],
-  });
-});
-
-test('The global shortcut belongs to no channel: its answer comes as a direct message.', async () => {
-  stage = await setStage();
-  const { slack, desk, anna } = stage;
-  desk.script = (inbound) => privately(inbound.kind === 'form' ? notice('ACME-1 is open.') : replyForm);
-  await slack.as(anna).shortcut('new-anywhere');
-  const view = await slack.waitFor(() => slack.openView(anna));
-  await slack.as(anna).submit(view, { Reply: 'broken' });
-  await slack.waitFor(() => slack.directMessages(anna)[0]);
-  expect(desk.heard[0]).toMatchObject({ line: 'new', place: { kind: 'direct', chat: anna, thread: null } });
-  expect(slack.directMessages(anna)).toMatchObject([{ text: 'ACME-1 is open.' }]);
 });
 
 test('In Socket Mode the adapter serves no path, is ready while a connection stands, and stops.', async () => {

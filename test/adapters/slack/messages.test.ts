@@ -2,7 +2,8 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../../src/adapters/clock.ts';
-import { notice, openly, privately, type Stage, setStage, startAt } from './stage.ts';
+import { type Stage, setStage, startAt } from './stage.ts';
+import { notice, openly, privately } from './views.ts';
 
 let stage: Stage;
 beforeEach(async () => {

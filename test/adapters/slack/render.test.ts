@@ -6,7 +6,7 @@ import { render } from '../../../src/adapters/slack/render.ts';
 import type { CardView, FormView, RelayView, View } from '../../../src/app/view.ts';
 import { blockList } from '../../../src/playground/slack/blocks/blocks.ts';
 import { modalView } from '../../../src/playground/slack/blocks/views.ts';
-import { notice, replyForm } from './stage.ts';
+import { notice, replyForm } from './views.ts';
 
 const nasty = '<!channel> <@U1> *bold* _it_ ~no~ `code` & </b> @everyone <!subteam^S1>';
 

@@ -7,11 +7,11 @@ import type { TrafficLine } from '../../../src/adapters/traffic-log.ts';
 import type { Answer, Desk, Inbound } from '../../../src/app/inbound.ts';
 import { createInbox, type InboxIntake } from '../../../src/app/inbox.ts';
 import type { Logger, Store } from '../../../src/app/ports.ts';
-import type { FormView, NoticeView } from '../../../src/app/view.ts';
 import { manualEmulatorClock } from '../../../src/playground/emulator-clock.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../../src/playground/slack/emulator.ts';
 import type { SlackEmulatorOptions } from '../../../src/playground/slack/options.ts';
 import { createMemoryStore } from '../../fakes/store.ts';
+import { claimable } from './views.ts';
 
 const signingSecret = 'a-signing-secret';
 const botToken = 'xoxb-test';
@@ -170,43 +170,11 @@ async function serve(adapter: SlackAdapter): Promise<{ url: string; close: () =>
   };
 }
 
-export const notice = (text: string, more: Partial<NoticeView> = {}): NoticeView => ({
-  kind: 'notice',
-  tone: 'info',
-  text,
-  ...more,
-});
-
-export const privately = (view: Answer['view']): Answer => ({ view, isPrivate: true });
-export const openly = (view: Answer['view']): Answer => ({ view, isPrivate: false });
-
-export const replyForm: FormView = {
-  kind: 'form',
-  command: 'reply ACME-1',
-  title: 'Reply to ACME-1',
-  intro: null,
-  fields: [
-    {
-      name: 'text',
-      label: 'Reply',
-      optional: false,
-      input: { type: 'text', multiline: true, maxLength: 10_000 },
-    },
-    {
-      name: 'severity',
-      label: 'Severity',
-      optional: true,
-      input: {
-        type: 'choice',
-        options: [
-          { label: 'High', value: 'high' },
-          { label: 'Low', value: 'low' },
-        ],
-        initial: 'low',
-      },
-    },
-  ],
-  submit: 'Send',
-  cancel: 'Cancel',
-  skip: null,
-};
+/** Posts a message with buttons as the ledger would, and gives it as it is seen. */
+export async function postCard({ adapter, slack, support }: Stage, thread: string | null = null) {
+  const address = { platform: 'slack', chat: support, thread };
+  const { messageId } = await adapter.messenger.post(address, claimable, { deliveryId: 'd1' });
+  const card = slack.messages(support).find(({ ts }) => ts === messageId);
+  if (card === undefined) throw new Error('the card is not there');
+  return card;
+}

@@ -56,7 +56,7 @@ test('the first message, whose id stands for the album, is the last to be settle
   const { pauses, add } = gathering();
   const settled: number[] = [];
   const added = [1, 2, 3].map((id) => add(id).then(() => settled.push(id)));
-  (await pauses.next()).end();
+  for (let count = 0; count < 2; count++) (await pauses.next()).end();
   await Promise.all(added);
   expect(settled).toEqual([2, 3, 1]);
 });
@@ -64,7 +64,7 @@ test('the first message, whose id stands for the album, is the last to be settle
 test('a failure is every message’s failure', async () => {
   const { pauses, add } = gathering(() => Promise.reject(new Error('no')));
   const added = Promise.allSettled([add(1), add(2)]);
-  (await pauses.next()).end();
+  for (let count = 0; count < 2; count++) (await pauses.next()).end();
   expect((await added).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
 

@@ -87,6 +87,20 @@ describe('a message', () => {
     });
   });
 
+  test('with several links and the bot’s name in it has each in its place', () => {
+    const text = '@DeskBot see this and that';
+    const link = (part: string, url: string) => ({ ...entitiesOver(text, 'text_link', part)[0]!, url });
+    const entities = [
+      ...entitiesOver(text, 'mention', '@DeskBot'),
+      link('this', 'https://a.example'),
+      link('that', 'https://b.example'),
+    ];
+    expect(inboundOf({ chat: group, text, entities })).toMatchObject({
+      addressed: true,
+      text: 'see this (https://a.example) and that (https://b.example)',
+    });
+  });
+
   test('of an anonymous administrator has no identity', () => {
     const from = { id: 1087968824, is_bot: true, first_name: 'Group' };
     expect(inboundOf({ chat: group, sender_chat: group, from, text: 'closed' })).toMatchObject({

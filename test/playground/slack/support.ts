@@ -1,5 +1,5 @@
 // A real Bolt app, over HTTP or Socket Mode, against a Slack emulator whose clock the test moves.
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { manualEmulatorClock } from '../../../src/playground/emulator-clock.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../../src/playground/slack/emulator.ts';
@@ -10,6 +10,18 @@ export const BOT_TOKEN = 'xoxb-test-token';
 export const APP_TOKEN = 'xapp-test-token';
 /** Friday, 21 November 2025, 12:00 UTC. */
 export const START_AT = Date.UTC(2025, 10, 21, 12);
+
+/** Refusals are what many tests are about; their log lines would only hide real ones. */
+const nothing = (): void => undefined;
+const silent: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  setName: nothing,
+  getLevel: () => LogLevel.ERROR,
+};
 
 export interface Stage {
   readonly slack: SlackEmulator;
@@ -48,18 +60,18 @@ export async function setStage(options: Partial<SlackEmulatorOptions> = {}): Pro
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
   });
   return { slack, clock, traffic, client, anna, boris, support };
 }
 
 /** Connects a Bolt app to the stage by signed HTTP. Returns how to stop it. */
 export async function connectByHttp(stage: Stage, prepare: (app: App) => void): Promise<() => Promise<void>> {
-  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, logLevel: LogLevel.ERROR });
+  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, logger: silent });
   const app = new App({
     receiver,
     token: BOT_TOKEN,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl: stage.slack.apiUrl },
   });
   prepare(app);
@@ -72,21 +84,25 @@ export async function connectByHttp(stage: Stage, prepare: (app: App) => void): 
   };
 }
 
-/** Connects a Bolt app to the stage by Socket Mode. Returns how to stop it. */
+/**
+ * Connects a Bolt app to the stage by Socket Mode. Returns how to stop it. Bolt reconnects after
+ * `reconnectAfterMs` of real time, and within that wants its pings answered.
+ */
 export async function connectBySocket(
   stage: Stage,
   prepare: (app: App) => void,
+  reconnectAfterMs = 5000,
 ): Promise<() => Promise<void>> {
   const receiver = new SocketModeReceiver({
     appToken: APP_TOKEN,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientPingTimeout: reconnectAfterMs,
     installerOptions: { clientOptions: { slackApiUrl: stage.slack.apiUrl } },
   });
   const app = new App({
     receiver,
     token: BOT_TOKEN,
-    logLevel: LogLevel.ERROR,
+    logger: silent,
     clientOptions: { slackApiUrl: stage.slack.apiUrl },
   });
   prepare(app);

@@ -82,9 +82,8 @@ function quotation(answered: StoredMessage | undefined, reply: ReplyParams | und
 }
 
 /** Sends one message as the bot and returns it as the Bot API does. */
-export function sendAsBot(backend: Backend, params: SendingParams, content: () => Content): Message {
-  const ready = content();
-  return postAsBot(backend, destination(backend, params), params, ready);
+export function sendAsBot(backend: Backend, params: SendingParams, content: Content): Message {
+  return postAsBot(backend, destination(backend, params), params, content);
 }
 
 /** Puts one message of the bot where it was found to go. */

@@ -35,6 +35,10 @@ function withoutGaps(content: Content): Content {
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
 }
 
+function withoutCaption({ caption: _, caption_entities: __, ...rest }: Content): Content {
+  return rest;
+}
+
 /** Where a forwarded message was first written. */
 export function originOf({ wire }: StoredMessage): MessageOrigin {
   if (wire.forward_origin !== undefined) return wire.forward_origin;
@@ -50,12 +54,9 @@ export const copyMethods = {
       const original = sourceMessage(backend, params, 'message to copy');
       const content = transferable(original);
       if (content === undefined) throw badRequest("the message can't be copied");
-      const sent = sendAsBot(backend, params, () => {
-        if (params.caption === undefined || !hasMedia(original.wire)) return content;
-        const { caption: _, caption_entities: __, ...media } = content;
-        return { ...media, ...captionContent(params) };
-      });
-      return { message_id: sent.message_id };
+      const recaptioned = params.caption !== undefined && hasMedia(original.wire);
+      const copy = recaptioned ? { ...withoutCaption(content), ...captionContent(params) } : content;
+      return { message_id: sendAsBot(backend, params, copy).message_id };
     },
   ),
 
@@ -63,6 +64,6 @@ export const copyMethods = {
     const original = sourceMessage(backend, params, 'message to forward');
     const content = transferable(original);
     if (content === undefined) throw badRequest("the message can't be forwarded");
-    return sendAsBot(backend, params, () => ({ ...content, forward_origin: originOf(original) }));
+    return sendAsBot(backend, params, { ...content, forward_origin: originOf(original) });
   }),
 };

@@ -20,10 +20,10 @@ function sendFile(
   params: SendingParams & CaptionParams & MediaDetails,
   file: { kind: FileKind; reference: string },
 ): Message {
-  return sendAsBot(backend, params, () => ({
+  return sendAsBot(backend, params, {
     ...inputMedia(backend, call, file.kind, file.reference, params),
     ...captionContent(params),
-  }));
+  });
 }
 
 export const fileMethods = {

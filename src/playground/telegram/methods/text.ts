@@ -37,7 +37,7 @@ function textContent(params: TextParams): Content {
 
 export const textMethods = {
   sendMessage: method({ ...sending, ...textParams }, (params, backend) =>
-    sendAsBot(backend, params, () => textContent(params)),
+    sendAsBot(backend, params, textContent(params)),
   ),
 
   editMessageText: method({ ...editing, ...textParams }, (params, backend) => {

@@ -6,7 +6,7 @@ import { DurableNodeFS } from './durable-node-fs.ts';
 import { CLOSE, type EngineOrders, type EngineReport } from './engine-messages.ts';
 import { ENGINE_PARAMETERS } from './engine-parameters.ts';
 
-/** The desk has one client; a second place lets it reconnect before the server has noticed that the first is gone. */
+/** The desk has one client; more places let it reconnect before the server has noticed that the last one is gone. */
 const MAX_CONNECTIONS = 8;
 
 const port = parentPort;

@@ -1,0 +1,74 @@
+// The desk's one HTTP server: every path of every adapter, on one address.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Logger } from '../../app/ports.ts';
+import type { HttpRoute } from '../http-route.ts';
+
+export interface WebServer {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly address: string;
+  /** Stops listening; requests under way are answered first. */
+  stop(): Promise<void>;
+}
+
+/** Serves `routes` on `host:port`; port 0 takes any free one. Rejects when the port is taken. */
+export async function startWebServer(parts: {
+  readonly routes: readonly HttpRoute[];
+  readonly host: string;
+  readonly port: number;
+  readonly logger: Logger;
+}): Promise<WebServer> {
+  const { routes, host, port, logger } = parts;
+  const server = createServer((request, response) => void dispatch(routes, logger, request, response));
+  await listen(server, host, port);
+  return { address: addressOf(server, host), stop: () => close(server) };
+}
+
+async function dispatch(
+  routes: readonly HttpRoute[],
+  logger: Logger,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0];
+  const here = routes.filter((route) => route.path === path);
+  const route = here.find(({ method }) => method === (request.method === 'HEAD' ? 'GET' : request.method));
+  if (route === undefined) {
+    respond(response, here.length > 0 ? 405 : 404, here.length > 0 ? 'method not allowed' : 'not found');
+    return;
+  }
+  try {
+    await route.handle(request, response);
+  } catch (error) {
+    logger.error({ err: error, path }, 'a request failed');
+    if (!response.headersSent) respond(response, 500, 'internal error');
+    else response.destroy();
+  }
+}
+
+/** Answers with a line of text. */
+export function respond(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,202 @@
+// The composition root: the only file that sees every layer. Run, it starts the desk.
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { pino } from 'pino';
+import { systemClock } from './adapters/clock.ts';
+import type { HttpRoute } from './adapters/http-route.ts';
+import { uuidIds } from './adapters/ids.ts';
+import { type OpenJobsOptions, openJobs } from './adapters/jobs/open-jobs.ts';
+import { createSlackAdapter } from './adapters/slack/app.ts';
+import type { Database } from './adapters/store/database/database.ts';
+import { migrate } from './adapters/store/database/migrate/migrate.ts';
+import { openDatabase } from './adapters/store/database/open-database.ts';
+import { defineDeskJobQueues, deskJobQueues } from './adapters/store/job-outbox.ts';
+import { createStore } from './adapters/store/store.ts';
+import { createTelegramAdapter } from './adapters/telegram/bot.ts';
+import { openTrafficLog } from './adapters/traffic-log.ts';
+import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
+import { startWebServer } from './adapters/web/server.ts';
+import { createInbox, type InboxIntake } from './app/inbox.ts';
+import type { Clock, Platform, Store } from './app/ports.ts';
+import { jobQueues } from './app/ports.ts';
+import { wakeOwing, workersOf } from './app/workers.ts';
+import { menu } from './commands/menu.ts';
+import { createDesk } from './commands/receive.ts';
+import type { Config } from './config/config.ts';
+import { deskPolicy } from './config/desk-policy.ts';
+import { loadConfig } from './config/load.ts';
+import { describeProblems } from './config/problems.ts';
+import { languageOf } from './messages/language.ts';
+import { createPresenter } from './messages/views/presenter.ts';
+
+/** What a running desk is started with besides its configuration; tests and the playground bring their own. */
+export interface DeskWorld {
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** pg-boss's clock, to be moved together with `clock`. */
+  readonly jobClock?: OpenJobsOptions['clock'];
+  /** Further pages to serve. */
+  readonly routes?: readonly HttpRoute[];
+  /** Called when the desk cannot go on. */
+  readonly onFatal: (error: Error) => void;
+}
+
+export interface RunningDesk {
+  /** Where its HTTP server listens. */
+  readonly address: string;
+  readonly store: Store;
+  readonly inbox: InboxIntake;
+  /** Stops taking work, finishes what is under way, and closes the database. */
+  stop(): Promise<void>;
+}
+
+interface Adapter extends Platform {
+  readonly platform: string;
+  readonly routes: readonly HttpRoute[];
+  start(): Promise<void>;
+  isReady(): boolean;
+  stop(): Promise<void>;
+}
+
+/** How long running jobs may take to finish when the desk stops. */
+const drainMs = 8_000;
+
+/** Opens and migrates the database, starts the platforms and the workers, and serves HTTP. */
+export async function startDesk(config: Config, world: DeskWorld): Promise<RunningDesk> {
+  const { logger, clock = systemClock } = world;
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataDirectory: config.dataDirectory,
+    logger,
+    clock,
+    onFatal: world.onFatal,
+  });
+  const applied = await migrate(database);
+  if (applied.length > 0) logger.info({ applied }, 'migrated the database');
+  const jobs = await openJobs(database, { logger, ...(world.jobClock && { clock: world.jobClock }) });
+  await defineDeskJobQueues(jobs);
+
+  const ids = uuidIds(clock);
+  const store = createStore({ database, jobs, ids });
+  const inbox = createInbox({ store, clock, logger });
+  const policy = deskPolicy(config);
+  const platforms = new Map<string, Platform>();
+  const parts = { store, clock, ids, logger, policy, platforms, languageOf };
+  const adapters = adaptersOf(config, { ...parts, inbox, desk: createDesk(parts) });
+  for (const adapter of adapters) platforms.set(adapter.platform, adapter);
+
+  const progress = { isWorking: false };
+  const web = await startWebServer({
+    ...config,
+    logger,
+    routes: [
+      ...adapters.flatMap(({ routes }) => routes),
+      ...healthRoutes(readiness(database, adapters, progress)),
+      ...(world.routes ?? []),
+    ],
+  });
+  const presenter = createPresenter(policy);
+  const workers = workersOf({ ...parts, presenter, random: Math.random });
+  for (const queue of jobQueues) {
+    const { handle, ...options } = workers[queue];
+    await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
+  }
+  for (const adapter of adapters) await adapter.start();
+  await inbox.recover();
+  await wakeOwing({ store });
+  progress.isWorking = true;
+
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    progress.isWorking = false;
+    for (const adapter of adapters) await adapter.stop();
+    await web.stop();
+    await inbox.idle();
+    await jobs.stop({ timeoutMs: drainMs });
+    await database.close();
+  };
+  return { address: web.address, store, inbox, stop: () => (stopped ??= stop()) };
+}
+
+type AdapterParts = Pick<Parameters<typeof createTelegramAdapter>[0], 'desk' | 'inbox' | 'clock' | 'logger'>;
+
+function adaptersOf(config: Config, parts: AdapterParts): readonly Adapter[] {
+  const traffic = openTrafficLog(config.trafficLog ?? undefined);
+  const { slack, telegram } = config;
+  const adapters: Adapter[] = [];
+  if (slack !== null) {
+    const { botToken, apiUrl, inbound } = slack;
+    const signingSecret = inbound.mode === 'http' ? inbound.signingSecret : null;
+    const appToken = inbound.mode === 'socket' ? inbound.appToken : null;
+    adapters.push(
+      createSlackAdapter({ ...parts, traffic, settings: { botToken, apiUrl, signingSecret, appToken } }),
+    );
+  }
+  if (telegram !== null) {
+    const { botToken, apiRoot, inbound } = telegram;
+    const webhook = inbound.mode === 'webhook' ? inbound : null;
+    const agentChats = Object.values(config.queues).flatMap(({ telegramChat }) =>
+      telegramChat === null ? [] : [String(telegramChat)],
+    );
+    const settings = {
+      botToken,
+      apiRoot,
+      webhookUrl: webhook?.url ?? null,
+      webhookSecret: webhook?.secret ?? null,
+    };
+    adapters.push(createTelegramAdapter({ ...parts, traffic, settings, commands: menu(), agentChats }));
+  }
+  return adapters;
+}
+
+function readiness(
+  database: Database,
+  adapters: readonly Adapter[],
+  progress: { readonly isWorking: boolean },
+): readonly ReadinessCheck[] {
+  return [
+    { name: 'database', check: () => database.ping().then(() => null) },
+    { name: 'desk', check: async () => (progress.isWorking ? null : 'starting or stopping') },
+    ...adapters.map((adapter) => ({
+      name: adapter.platform,
+      check: async () => (adapter.isReady() ? null : 'not connected'),
+    })),
+  ];
+}
+
+/** Exit code for a wrong configuration, as in sysexits.h. */
+const configurationError = 78;
+
+async function main(): Promise<void> {
+  const loaded = loadConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  if (!loaded.ok) {
+    process.stderr.write(`${describeProblems(loaded.error)}\n`);
+    process.exit(configurationError);
+  }
+  const config = loaded.value;
+  const logger = pino({ level: config.logLevel });
+  if (config.slack === null && config.telegram === null) {
+    const { runPlayground } = await import('./playground/run.ts');
+    await runPlayground(config, logger);
+    return;
+  }
+  await runUntilStopped(config, logger);
+}
+
+/** Starts the desk and stops it on SIGTERM or SIGINT; exits 1 when it cannot start or go on. */
+async function runUntilStopped(config: Config, logger: Logger): Promise<void> {
+  const giveUp = (error: Error): never => {
+    logger.fatal({ err: error }, error.message);
+    process.exit(1);
+  };
+  const desk = await startDesk(config, { logger, onFatal: giveUp }).catch(giveUp);
+  logger.info({ address: desk.address }, 'the desk is open');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      logger.info({ signal }, 'closing the desk');
+      desk.stop().then(() => process.exit(0), giveUp);
+    });
+  }
+}
+
+if (import.meta.main) await main();
