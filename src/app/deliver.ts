@@ -68,12 +68,12 @@ async function lease(
 }
 
 /** A delivery that came while the lease was being given back, or that is to wait, gets a job of its own. */
-async function wakeForTheRest({ store }: DeliverParts, conversationId: string): Promise<void> {
+async function wakeForTheRest({ store, clock }: DeliverParts, conversationId: string): Promise<void> {
   await store.transaction(async (tx) => {
     const rest = await tx.deliveries.next(conversationId);
-    if (rest !== null) {
-      await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, runAt: rest.availableAt });
-    }
+    if (rest === null) return;
+    const later = rest.availableAt > clock.now() ? { runAt: rest.availableAt } : {};
+    await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, ...later });
   });
 }
 

@@ -30,7 +30,6 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
   const byElapsed = sortedSearch(elapsedAtStart);
   const periodAt = (at: Instant): number => Math.max(0, byStart.countUpTo(at) - 1);
 
-  const isOpen = (at: Instant): boolean => hours.isOpen(at + offsetMs[periodAt(at)]!);
   const elapsedAt = (at: Instant): number => {
     const period = periodAt(at);
     return shift[period]! + hours.elapsedAt(at + offsetMs[period]!);
@@ -40,6 +39,12 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
     if (elapsedMs > elapsedInAll) return Number.POSITIVE_INFINITY;
     const period = Math.max(0, byElapsed.countBelow(elapsedMs) - 1);
     return hours.earliestWith(elapsedMs - shift[period]!) - offsetMs[period]!;
+  };
+  // Time counts in whole milliseconds: an open instant is one at which the next millisecond is worked.
+  const isOpen = (at: Instant): boolean => {
+    const period = periodAt(at);
+    const local = Math.floor(at) + offsetMs[period]!;
+    return hours.elapsedAt(local + 1) > hours.elapsedAt(local);
   };
   return {
     isOpen,

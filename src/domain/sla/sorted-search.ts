@@ -52,3 +52,12 @@ export function sortedSearch(values: Float64Array): SortedSearch {
     },
   };
 }
+
+/** Running totals: `totals[k]` is the sum of the first `k` values. */
+export function runningTotals(values: readonly number[]): Float64Array {
+  const totals = new Float64Array(values.length + 1);
+  values.forEach((value, index) => {
+    totals[index + 1] = totals[index]! + value;
+  });
+  return totals;
+}

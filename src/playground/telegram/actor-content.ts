@@ -37,6 +37,12 @@ export function actorContent(world: World, text: string, options: SendOptions): 
   return { ...media, ...captionContent(options.caption ?? text) };
 }
 
+/** The message with a new text, or a new caption where it carries a file. */
+export function reworded(wire: Message, words: string): Message {
+  const { text, entities: _, caption: __, caption_entities: ___, ...rest } = wire;
+  return { ...rest, ...(text === undefined ? captionContent(words) : textContent(words)) };
+}
+
 function textContent(text: string): Content {
   if (text.trim() === '') throw new PlayError('there is nothing to send');
   if (codePoints(text) > TEXT_LIMIT) throw new PlayError(`a message holds ${TEXT_LIMIT} characters`);

@@ -112,7 +112,8 @@ export interface Message extends Content {
   message_id: number;
   message_thread_id?: number;
   is_topic_message?: true;
-  from?: User;
+  /** Optional in the Bot API for channel posts, which are not emulated. */
+  from: User;
   sender_chat?: Chat;
   /** Seconds since the Unix epoch. */
   date: number;

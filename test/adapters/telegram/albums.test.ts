@@ -52,6 +52,20 @@ test('a message that comes too late is not lost but handled alone', async () => 
   expect(handled.map(({ messageIds }) => messageIds)).toEqual([[1], [2]]);
 });
 
+test('a message that comes while its album is being handled is handled after it, alone', async () => {
+  const handling = Promise.withResolvers<void>();
+  const { pauses, handled, add } = gathering(() => handling.promise);
+  const early = add(1);
+  (await pauses.next()).end();
+  await new Promise(setImmediate);
+  expect(handled).toHaveLength(1);
+  const late = add(2);
+  (await pauses.next()).end();
+  handling.resolve();
+  await Promise.all([early, late]);
+  expect(handled.map(({ messageIds }) => messageIds)).toEqual([[1], [2]]);
+});
+
 test('the first message, whose id stands for the album, is the last to be settled', async () => {
   const { pauses, add } = gathering();
   const settled: number[] = [];

@@ -138,6 +138,16 @@ describe('a long text', () => {
     expect(parts.join('\n\n')).toBe(`Ivan\n\n${paragraphs.join('\n\n')}`);
   });
 
+  test('is cut at a paragraph rather than at a later line, and at a line rather than at a later word', () => {
+    const lines = (count: number, ending: string): string => `${'a line of words\n'.repeat(count)}${ending}`;
+    const text = `${lines(180, 'end of paragraph')}\n\n${lines(180, 'end')}`;
+    const [first = '', second = ''] = textsOf(render({ ...relay, text }));
+    expect(first.endsWith('end of paragraph')).toBe(true);
+    expect(second.startsWith('a line of words')).toBe(true);
+    const [cutAtLine = ''] = textsOf(render({ ...relay, text: lines(400, 'end') }));
+    expect(cutAtLine.endsWith('a line of words')).toBe(true);
+  });
+
   test('without any space is cut within, losing nothing and breaking no character', () => {
     const text = '😀'.repeat(5000);
     const parts = textsOf(render({ ...relay, text }));

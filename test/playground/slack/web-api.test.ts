@@ -44,13 +44,15 @@ test('Metadata comes back with replies and history when it is asked for.', async
   expect(history.messages).toMatchObject([{ ts, metadata }]);
 });
 
-test('Updating with text takes the blocks away, and with metadata alone leaves them.', async () => {
+test('Updating with text takes the blocks away and shows as an edit; with blocks or metadata alone it does not.', async () => {
   const { slack, client, support } = stage;
   const blocks = [{ type: 'section' as const, text: { type: 'mrkdwn' as const, text: '*Open*' } }];
   const { ts = '' } = await client.chat.postMessage({ channel: support, text: 'card', blocks });
   const metadata = { event_type: 'card', event_payload: { ref: 'ACME-1' } };
   await client.apiCall('chat.update', { channel: support, ts, metadata });
   expect(slack.messages(support)[0]).toMatchObject({ content: '*Open*', metadata, isEdited: false });
+  await client.chat.update({ channel: support, ts, text: 'card', blocks });
+  expect(slack.messages(support)[0]?.isEdited).toBe(false);
   await client.chat.update({ channel: support, ts, text: 'closed' });
   expect(slack.messages(support)[0]).toMatchObject({ content: 'closed', blocks: [], isEdited: true });
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../../src/playground/telegram/actor.ts';
 import type { Message } from '../../../src/playground/telegram/wire.ts';
 import { call, result, type Stage, stage, takeUpdates } from './bot-under-test.ts';
+import { onePixel } from './one-pixel.ts';
 
 let on: Stage;
 let ivan: Actor;
@@ -117,6 +118,37 @@ describe('a press', () => {
     await expect(answer).rejects.toThrow('never answered');
     const late = await call(on.telegram, 'answerCallbackQuery', { callback_query_id: press?.id });
     expect(late.ok).toBe(false);
+  });
+});
+
+describe('an edit', () => {
+  test('of a caption changes the caption and keeps the file', async () => {
+    const sent = await ivan.send('dm', 'first #one', { photo: onePixel });
+    await takeUpdates(on.telegram);
+    await ivan.edit(sent, 'second');
+    const [update] = await takeUpdates(on.telegram);
+    expect(update).toMatchObject({ edited_message: { caption: 'second', photo: sent.photo } });
+    expect(update).not.toHaveProperty('edited_message.caption_entities');
+    expect(update).not.toHaveProperty('edited_message.text');
+  });
+
+  test('of a text finds its entities anew', async () => {
+    const sent = await ivan.send('dm', '/new thing');
+    expect(await ivan.edit(sent, 'see #one')).toMatchObject({
+      text: 'see #one',
+      entities: [{ type: 'hashtag', offset: 4, length: 4 }],
+    });
+  });
+});
+
+test('a person forwards a file to the bot with its caption and its origin', async () => {
+  const { id } = on.telegram.addGroup({ title: 'G', admins: [ivan.id] });
+  const sent = await ivan.send(id, 'cap', { voice: { name: 'v.ogg', content: Buffer.from('v') } });
+  expect(await ivan.forward(sent, 'dm')).toMatchObject({
+    chat: { id: ivan.id },
+    caption: 'cap',
+    voice: sent.voice,
+    forward_origin: { type: 'user', date: sent.date, sender_user: { id: ivan.id } },
   });
 });
 

@@ -5,10 +5,10 @@ import type { Backend } from '../backend.ts';
 import type { StoredMessage } from '../chat-state.ts';
 import { method } from '../method.ts';
 import { boolean, chatId, integer } from '../params.ts';
-import type { Content, MessageOrigin } from '../wire.ts';
+import { hasMedia, originOf, transferable } from '../transfer.ts';
+import type { Content } from '../wire.ts';
 import { captionContent, captionParams } from './caption.ts';
 import { sendAsBot, sending, whereTo } from './common.ts';
-import { hasMedia } from './edit-common.ts';
 
 const source = { from_chat_id: chatId, message_id: integer };
 
@@ -21,30 +21,8 @@ function sourceMessage(
   return existingMessage(chat, params.message_id, what);
 }
 
-/** What of a message goes along when it is sent again; a service message has nothing. */
-function transferable({ wire }: StoredMessage): Content | undefined {
-  if (wire.has_protected_content === true) return undefined;
-  if (wire.text === undefined && !hasMedia(wire)) return undefined;
-  const { text, entities, caption, caption_entities, link_preview_options } = wire;
-  const { photo, document, video, audio, voice, animation } = wire;
-  const everything: Content = { text, entities, caption, caption_entities, link_preview_options };
-  return withoutGaps({ ...everything, photo, document, video, audio, voice, animation });
-}
-
-function withoutGaps(content: Content): Content {
-  return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
-}
-
 function withoutCaption({ caption: _, caption_entities: __, ...rest }: Content): Content {
   return rest;
-}
-
-/** Where a forwarded message was first written. */
-export function originOf({ wire }: StoredMessage): MessageOrigin {
-  if (wire.forward_origin !== undefined) return wire.forward_origin;
-  if (wire.sender_chat !== undefined) return { type: 'chat', date: wire.date, sender_chat: wire.sender_chat };
-  if (wire.from === undefined) throw badRequest("the message can't be forwarded");
-  return { type: 'user', date: wire.date, sender_user: wire.from };
 }
 
 export const copyMethods = {

@@ -8,6 +8,7 @@ import type { ChatState, StoredMessage } from '../chat-state.ts';
 import { inlineReplyMarkup } from '../keyboard.ts';
 import { chatId, integer } from '../params.ts';
 import { renderMessage } from '../render.ts';
+import { hasMedia } from '../transfer.ts';
 import type { InlineKeyboardMarkup, Message } from '../wire.ts';
 
 /** Parameters of every edit. Messages sent by inline mode are not emulated. */
@@ -47,12 +48,6 @@ export function editedMessage(
 function isEditable({ wire }: StoredMessage, { world }: Backend): boolean {
   const isContent = wire.text !== undefined || wire.caption !== undefined || hasMedia(wire);
   return wire.from?.id === world.bot.id && isContent && wire.forward_origin === undefined;
-}
-
-/** Whether the message carries a file, and so may have a caption. */
-export function hasMedia(wire: Message): boolean {
-  const { photo, document, video, audio, voice, animation } = wire;
-  return [photo, document, video, audio, voice, animation].some((media) => media !== undefined);
 }
 
 function isSame(a: Message, b: Message): boolean {

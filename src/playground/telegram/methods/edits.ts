@@ -2,8 +2,9 @@
 import { badRequest } from '../api-error.ts';
 import { method } from '../method.ts';
 import { boolean } from '../params.ts';
+import { hasMedia } from '../transfer.ts';
 import { captionContent, captionParams } from './caption.ts';
-import { editedMessage, editing, hasMedia } from './edit-common.ts';
+import { editedMessage, editing } from './edit-common.ts';
 
 export const editMethods = {
   editMessageCaption: method(

@@ -6,15 +6,12 @@ import { NodeFS } from '@electric-sql/pglite/nodefs';
 type EngineOptions = Parameters<NodeFS['init']>[1];
 type Engine = Parameters<NonNullable<EngineOptions['preRun']>[number]>[0];
 
-/** The part of Emscripten's NODEFS that its types leave out. */
-interface NodeFileSystem {
-  readonly stream_ops: { fsync?: (stream: NodeStream) => number };
-  realPath(node: NodeStream['node']): string;
-}
-interface NodeStream {
-  /** The file descriptor of the host; directories have none. */
-  readonly nfd?: number;
-  readonly node: object;
+/** The part of Emscripten's file system that its types leave out; `nfd` is the descriptor of the host's file. */
+interface EngineFiles {
+  readonly filesystems: {
+    readonly NODEFS: { readonly stream_ops: { fsync?(stream: { nfd: number }): number } };
+  };
+  readonly ErrnoError: new (errno: number) => Error;
 }
 
 const EIO = 29;
@@ -29,29 +26,13 @@ export class DurableNodeFS extends NodeFS {
 }
 
 function addFsync(engine: Engine): void {
-  const files = engine.FS as unknown as {
-    filesystems: { NODEFS: NodeFileSystem };
-    ErrnoError: new (errno: number) => Error;
-  };
-  const { NODEFS } = files.filesystems;
-  NODEFS.stream_ops.fsync = (stream) => {
+  const files = engine.FS as unknown as EngineFiles;
+  files.filesystems.NODEFS.stream_ops.fsync = ({ nfd }) => {
     try {
-      if (stream.nfd === undefined) syncDirectory(NODEFS.realPath(stream.node));
-      else fs.fsyncSync(stream.nfd);
+      fs.fsyncSync(nfd);
       return 0;
     } catch (cause) {
       throw Object.assign(new files.ErrnoError(EIO), { cause });
     }
   };
-}
-
-function syncDirectory(directory: string): void {
-  // Windows cannot open a directory as a file, and keeps directory entries in its journal.
-  if (process.platform === 'win32') return;
-  const descriptor = fs.openSync(directory, 'r');
-  try {
-    fs.fsyncSync(descriptor);
-  } finally {
-    fs.closeSync(descriptor);
-  }
 }
