@@ -5,14 +5,14 @@ import { type Engine, OFFICE, TIMEZONE } from './sla/engine.ts';
 import { nsPerCall } from './sla/measure.ts';
 import { otherEngines } from './sla/other-engines.ts';
 
-/** Working time, at nine hours a day and about 247 days a year. */
+/** Hours of working time; as in the configuration, a day of it is 24 h of what the calendar counts. */
 const DISTANCES = [
   ['1 h', 1],
   ['8 h', 8],
-  ['1 week', 45],
-  ['1 month', 185],
-  ['1 year', 2_223],
-  ['10 years', 22_230],
+  ['1 week', 7 * 24],
+  ['1 month', 30 * 24],
+  ['1 year', 365 * 24],
+  ['10 years', 3_650 * 24],
 ] as const;
 
 /** Tuesday 3 February 2026, 11:20 in Moscow. */

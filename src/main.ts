@@ -46,6 +46,8 @@ export interface RunningDesk {
   readonly address: string;
   readonly store: Store;
   readonly inbox: InboxIntake;
+  /** Resolves when every platform has been reached; rejects when one refuses the desk, as for a wrong token. */
+  readonly connected: Promise<void>;
   /** Stops taking work, finishes what is under way, and closes the database. */
   stop(): Promise<void>;
 }
@@ -101,7 +103,9 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     const { handle, ...options } = workers[queue];
     await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
   }
-  for (const adapter of adapters) await adapter.start();
+  // A platform out of reach holds up neither the other one nor what is still owed.
+  const connected = Promise.all(adapters.map((adapter) => adapter.start())).then(() => undefined);
+  connected.catch(() => undefined);
   await inbox.recover();
   await wakeOwing({ store });
   progress.isWorking = true;
@@ -115,7 +119,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     await jobs.stop({ timeoutMs: drainMs });
     await database.close();
   };
-  return { address: web.address, store, inbox, stop: () => (stopped ??= stop()) };
+  return { address: web.address, store, inbox, connected, stop: () => (stopped ??= stop()) };
 }
 
 type AdapterParts = Pick<Parameters<typeof createTelegramAdapter>[0], 'desk' | 'inbox' | 'clock' | 'logger'>;
@@ -190,7 +194,7 @@ async function runUntilStopped(config: Config, logger: Logger): Promise<void> {
     process.exit(1);
   };
   const desk = await startDesk(config, { logger, onFatal: giveUp }).catch(giveUp);
-  logger.info({ address: desk.address }, 'the desk is open');
+  desk.connected.then(() => logger.info({ address: desk.address }, 'the desk is open'), giveUp);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       logger.info({ signal }, 'closing the desk');

@@ -6,7 +6,7 @@ export interface CommandLine {
   readonly rest: string;
 }
 
-/** Splits off the verb; Telegram's underscores have become hyphens before. */
+/** Splits off the verb, whose hyphens adapters have restored where their platform allows none. */
 export function parseLine(line: string): CommandLine {
   const trimmed = line.trim();
   const [first = ''] = trimmed.split(/\s+/, 1);

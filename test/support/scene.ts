@@ -88,16 +88,21 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   });
   const { database, location, dispose } = await options.database.open();
   await database.close();
-  const config = configOf({
-    SLACK_BOT_TOKEN: slackBotToken,
-    ...(slackBy === 'http' ? { SLACK_SIGNING_SECRET: slackSigningSecret } : { SLACK_APP_TOKEN: slackAppToken }),
-    SLACK_API_URL: slack.apiUrl,
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.url,
-    DESKHAND_DATA: location.dataDirectory,
-    ...(location.url !== undefined && { DATABASE_URL: location.url }),
-    PORT: '0',
-  }, deskFile(agentsIn));
+  const config = configOf(
+    {
+      SLACK_BOT_TOKEN: slackBotToken,
+      ...(slackBy === 'http'
+        ? { SLACK_SIGNING_SECRET: slackSigningSecret }
+        : { SLACK_APP_TOKEN: slackAppToken }),
+      SLACK_API_URL: slack.apiUrl,
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.url,
+      DESKHAND_DATA: location.dataDirectory,
+      ...(location.url !== undefined && { DATABASE_URL: location.url }),
+      PORT: '0',
+    },
+    deskFile(agentsIn),
+  );
   const logger = pino({ level: process.env.SCENE_LOG ?? 'silent' });
   slack.addUser({ id: leadId, name: 'olga', realName: 'Olga Lead', locale: 'ru-RU', tz: 'Europe/Moscow' });
   slack.addChannel({ id: supportChannel, name: 'support', members: [leadId] });
@@ -109,6 +114,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       throw error;
     },
   });
+  await desk.connected;
   slack.setRequestUrl(`${desk.address}/slack/events`);
 
   const advance = async (ms: number): Promise<void> => {

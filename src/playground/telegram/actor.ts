@@ -1,6 +1,6 @@
 // A person at play: what somebody can do in a Telegram client, refused where the client would refuse it.
 
-import { type Attachment, actorContent, type SendOptions } from './actor-content.ts';
+import { type Attachment, actorContent, reworded, type SendOptions } from './actor-content.ts';
 import { findButton } from './actor-press.ts';
 import { announceMessage, announceReaction } from './announce.ts';
 import type { Backend } from './backend.ts';

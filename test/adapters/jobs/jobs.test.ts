@@ -19,18 +19,18 @@ function worker(): {
   until(count: number): Promise<string[]>;
 } {
   const ran: RunningJob<Note>[] = [];
-  const waiting: { count: number; resolve(texts: string[]): void }[] = [];
-  const texts = (): string[] => ran.map((job) => job.data.text);
+  const waiting: { count: number; resolve(): void }[] = [];
   return {
     ran,
     async handle(job) {
       ran.push(job);
-      for (const wait of waiting) if (ran.length >= wait.count) wait.resolve(texts());
+      for (const wait of waiting) if (ran.length >= wait.count) wait.resolve();
     },
-    until: (count) =>
-      ran.length >= count
-        ? Promise.resolve(texts())
-        : new Promise((resolve) => waiting.push({ count, resolve })),
+    // The rest of a batch has begun by the time its first job is noticed here, so it is part of the answer.
+    async until(count) {
+      if (ran.length < count) await new Promise<void>((resolve) => waiting.push({ count, resolve }));
+      return ran.map((job) => job.data.text);
+    },
   };
 }
 
@@ -133,6 +133,14 @@ describeEachDatabase('background jobs', (kind) => {
     expect(await prisma.$transaction((tx) => jobs.cancel(tx, notes, 'a'))).toBe(0);
     await jobs.work(notes, handle, { concurrency: 1, batchSize: 10 });
     expect(await until(1)).toEqual(['stays']);
+  });
+
+  test('enqueued and cancelled in one transaction never were', async () => {
+    const cancelled = await prisma.$transaction(async (tx) => {
+      await jobs.enqueue(tx, notes, { text: 'gone' }, { key: 'a' });
+      return jobs.cancel(tx, notes, 'a');
+    });
+    expect(cancelled).toBe(1);
   });
 
   test('that fail are tried again, each for itself, and the last attempt is told apart', async () => {

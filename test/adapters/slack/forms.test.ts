@@ -25,6 +25,8 @@ test('A refused submission keeps the form with what was typed and says why under
   expect(slack.ephemerals(boris)).toEqual([]);
   desk.script = () => privately(notice('Sent.'));
   expect(await slack.as(boris).submit(view, { Reply: 'a long answer' })).toEqual({ outcome: 'closed' });
+  await slack.waitFor(() => slack.ephemerals(boris)[0]);
+  expect(slack.ephemerals(boris).map(({ text }) => text)).toEqual(['Sent.']);
   const [first, second] = desk.heard.filter(({ kind }) => kind === 'form');
   expect(first?.eventId).not.toBe(second?.eventId);
 });

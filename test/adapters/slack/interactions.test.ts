@@ -1,5 +1,5 @@
 // The slash command and buttons, over HTTP and in Socket Mode through the real Bolt.
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, Inbound } from '../../../src/app/inbound.ts';
 import { postCard, type Stage, setStage, startAt } from './stage.ts';
 import { claimable, notice, openly, privately, replyForm } from './views.ts';
@@ -189,4 +189,29 @@ test('A token that Slack does not know stops the start.', async () => {
   await stage.stop();
   await expect(setStage({ emulator: { botToken: 'xoxb-another' } })).rejects.toThrow('invalid_auth');
   stage = await setStage();
+});
+
+test('With its connections cut, the adapter is not ready.', async () => {
+  stage = await setStage({ socketMode: true });
+  stage.slack.socketMode.cutAll();
+  await vi.waitFor(() => expect(stage.adapter.isReady()).toBe(false));
+});
+
+test('Stopping waits for what people have done to be acknowledged and answered.', async () => {
+  stage = await setStage({ socketMode: true });
+  const { slack, adapter, desk, anna, support } = stage;
+  let finish: (answer: Answer) => void = () => {};
+  const isHeard = new Promise<void>((heard) => {
+    desk.script = () => {
+      heard();
+      return new Promise((resolve) => (finish = resolve));
+    };
+  });
+  const typed = slack.as(anna).slash(support, '/ticket', 'list');
+  await isHeard;
+  const stopping = adapter.stop();
+  finish(privately(notice('No tickets.')));
+  await stopping;
+  expect(slack.ephemerals(anna)).toMatchObject([{ text: 'No tickets.' }]);
+  await typed;
 });

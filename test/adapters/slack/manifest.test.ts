@@ -13,7 +13,7 @@ import {
 
 const requestUrl = z.url().refine((url) => new URL(url).pathname === eventsPath);
 
-/** The manifest with Slack’s limits on names, descriptions, counts. */
+/** The manifest with Slack's limits on names, descriptions, counts. */
 const manifestSchema = z.object({
   display_information: z.object({ name: z.string().max(35), description: z.string().max(140) }),
   features: z.object({

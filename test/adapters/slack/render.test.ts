@@ -101,6 +101,12 @@ test('Attachments are named with their sizes.', () => {
   expect(render(relay)[0]?.text).toContain('📎 log.txt (1.2 MB)\n📎 photo.jpg');
 });
 
+test('Emoji that people write by name, as Slack tells them, are shown as emoji.', () => {
+  expect(render({ ...relay, text: 'thanks :tada:' })[0]?.blocks[1]).toMatchObject({
+    text: { type: 'plain_text', text: 'thanks :tada:', emoji: true },
+  });
+});
+
 test('A list has a button beside each entry, and says what it holds in the notification.', () => {
   const [message] = render({
     kind: 'list',

@@ -64,7 +64,7 @@ describe.each([{ webhook: false }, { webhook: true }])('with webhook: $webhook',
     expect(playing.stored.states()).toEqual(['done', 'done', 'done', 'done']);
   });
 
-  test('people’s commands to other bots and what happened to the chat reach nobody, but are settled', async () => {
+  test('commands to other bots, edits, and what happened to the chat reach nobody, but are settled', async () => {
     await using playing = await startPlaying(mode);
     const olga = playing.telegram.addUser({ firstName: 'Olga' });
     const group = playing.telegram.groups.add({
@@ -76,6 +76,7 @@ describe.each([{ webhook: false }, { webhook: true }])('with webhook: $webhook',
     playing.telegram.groups.createTopic(group.id, 'Matter');
     const words = await olga.send(group.id, 'first try');
     await olga.edit(words, 'second try');
+    await olga.send(group.id, '/help@OtherBot');
     await olga.send(group.id, 'last');
     expect(await playing.desk.received.next()).toMatchObject({ text: 'first try', addressed: false });
     expect(await playing.desk.received.next()).toMatchObject({ text: 'last' });
