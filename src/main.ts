@@ -171,7 +171,8 @@ function readiness(
 /** Exit code for a wrong configuration, as in sysexits.h. */
 const configurationError = 78;
 
-async function main(): Promise<void> {
+/** Runs what the environment asks for: the desk, or without tokens the playground. */
+export async function main(): Promise<void> {
   const loaded = loadConfig(process.env, (path) => readFileSync(path, 'utf8'));
   if (!loaded.ok) {
     process.stderr.write(`${describeProblems(loaded.error)}\n`);

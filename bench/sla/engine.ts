@@ -17,9 +17,14 @@ const FIRST_YEAR = 2026;
 /** Ten years of working time are forty on the wall. */
 const YEARS = 42;
 
-/** The Russian New Year holidays, 1 to 8 January, of every year that the benchmark reaches. */
+/** The Russian public holidays, which fall on the same dates every year. */
+const HOLIDAY_DATES = [
+  ...['01-01', '01-02', '01-03', '01-04', '01-05', '01-06', '01-07', '01-08'],
+  ...['02-23', '03-08', '05-01', '05-09', '06-12', '11-04'],
+];
+
 export const HOLIDAYS: readonly string[] = Array.from({ length: YEARS }, (_, year) =>
-  Array.from({ length: 8 }, (_, day) => `${FIRST_YEAR + year}-01-0${day + 1}`),
+  HOLIDAY_DATES.map((date) => `${FIRST_YEAR + year}-${date}`),
 ).flat();
 
 export const OFFICE: CalendarSpec = {

@@ -15,7 +15,8 @@ interface OpeningHours {
 /** It has no `add`; walking its iterator from change to change is how its users write one. */
 async function openingHours(): Promise<Engine> {
   const Parser = await load<new (text: string) => OpeningHours>('opening_hours');
-  const hours = new Parser(`Mo-Fr ${OPENS}-${CLOSES}; Jan 01-08 off`);
+  const holidays = 'Jan 01-08,Feb 23,Mar 08,May 01,May 09,Jun 12,Nov 04 off';
+  const hours = new Parser(`Mo-Fr ${OPENS}-${CLOSES}; ${holidays}`);
   return {
     name: 'opening_hours',
     add(startAt, durationMs) {

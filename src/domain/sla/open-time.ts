@@ -1,5 +1,5 @@
 // Working time along real time: wall-clock hours laid over a zone's periods of constant offset.
-import { type Instant, LAST_INSTANT } from '../instant.ts';
+import type { Instant } from '../instant.ts';
 import type { LocalHours } from './local-hours.ts';
 import { sortedSearch } from './sorted-search.ts';
 import type { ZoneOffsets } from './zone.ts';
@@ -8,7 +8,7 @@ export interface OpenTime {
   isOpen(at: Instant): boolean;
   /** Working milliseconds since a fixed origin, never falling; only differences have a meaning. */
   elapsedAt(at: Instant): number;
-  /** The earliest instant at which `elapsedAt` reaches `elapsedMs`; Infinity when it never does within `LAST_INSTANT`. */
+  /** The earliest instant at which `elapsedAt` reaches `elapsedMs`; Infinity when it never does. */
   earliestWith(elapsedMs: number): Instant;
   /** The earliest open instant at or after `at`; Infinity when there is none. */
   nextOpening(at: Instant): Instant;
@@ -34,9 +34,7 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
     const period = periodAt(at);
     return shift[period]! + hours.elapsedAt(at + offsetMs[period]!);
   };
-  const elapsedInAll = elapsedAt(LAST_INSTANT);
   const earliestWith = (elapsedMs: number): Instant => {
-    if (elapsedMs > elapsedInAll) return Number.POSITIVE_INFINITY;
     const period = Math.max(0, byElapsed.countBelow(elapsedMs) - 1);
     return hours.earliestWith(elapsedMs - shift[period]!) - offsetMs[period]!;
   };

@@ -8,7 +8,7 @@ export interface SortedSearch {
   countUpTo(limit: number): number;
 }
 
-/** Buckets a number: enough that an evenly spread search ends within its bucket at once. */
+/** Enough that a search among evenly spread values ends within its bucket at once. */
 const BUCKETS_PER_VALUE = 2;
 
 /**
@@ -27,29 +27,21 @@ export function sortedSearch(values: Float64Array): SortedSearch {
   for (const value of values) before[bucketOf(value) + 1]!++;
   for (let bucket = 0; bucket < buckets; bucket++) before[bucket + 1]! += before[bucket]!;
 
+  const count = (limit: number, orEqual: boolean): number => {
+    const bucket = bucketOf(limit);
+    let low = before[bucket]!;
+    let high = before[bucket + 1]!;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const value = values[middle]!;
+      if (value < limit || (orEqual && value === limit)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
-    countBelow(limit) {
-      const bucket = bucketOf(limit);
-      let low = before[bucket]!;
-      let high = before[bucket + 1]!;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (values[middle]! < limit) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
-    countUpTo(limit) {
-      const bucket = bucketOf(limit);
-      let low = before[bucket]!;
-      let high = before[bucket + 1]!;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if (values[middle]! <= limit) low = middle + 1;
-        else high = middle;
-      }
-      return low;
-    },
+    countBelow: (limit) => count(limit, false),
+    countUpTo: (limit) => count(limit, true),
   };
 }
 

@@ -35,7 +35,7 @@ function breachBy(dueAt: Instant | null, changedAt: Instant, now: Instant): Inst
 function breachBefore(timer: SlaTimer, at: Instant): Instant | null {
   if (timer.metric === 'resolution' && timer.metAt !== null) return null;
   const { breachedAt, dueAt } = timer.clock;
-  const breach = breachedAt !== null && breachedAt < at ? breachedAt : breachBy(dueAt, timer.changedAt, at);
+  const breach = breachedAt ?? breachBy(dueAt, timer.changedAt, at);
   return breach !== null && breach < at ? breach : null;
 }
 

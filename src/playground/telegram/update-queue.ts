@@ -42,8 +42,7 @@ export class UpdateQueue {
 
   add<K extends UpdateKind>(kind: K, payload: UpdatePayloads[K], lane: string): void {
     if (!this.wants(kind)) return;
-    // Copied, since the message may change before the update is fetched, and the update must not.
-    const update = structuredClone({ update_id: this.nextId, [kind]: payload }) as Update;
+    const update: Update = { update_id: this.nextId, [kind]: payload };
     this.nextId += 1;
     this.waiting.push({ update, lane, expiresAt: this.clock.now() + KEPT_FOR_MS });
     for (const listener of this.listeners) listener();

@@ -53,6 +53,28 @@ describe('a deadline', () => {
   });
 });
 
+describe('a deadline on the last closing before something unusual', () => {
+  const endOfFriday = moscow('2026-02-06 18:00');
+
+  it('is that closing before a holiday', () => {
+    const holiday = inMoscow({ hours: officeSpec.hours, holidays: ['2026-02-09'] });
+    expect(holiday.add(moscow('2026-02-06 10:00'), hours(8))).toBe(endOfFriday);
+  });
+
+  it('is that closing before an extra day', () => {
+    const saturday = { date: '2026-02-07', hours: [['10:00', '12:00']] as const };
+    const extra = inMoscow({ hours: officeSpec.hours, extra: [saturday] });
+    expect(extra.add(moscow('2026-02-06 10:00'), hours(8))).toBe(endOfFriday);
+    expect(extra.add(moscow('2026-02-06 10:00'), hours(10))).toBe(moscow('2026-02-07 12:00'));
+  });
+
+  it('is that closing before the clocks change', () => {
+    const berlin = compileCalendar({ timezone: 'Europe/Berlin', hours: officeSpec.hours });
+    expect(berlin.add(utc('2026-03-27 10:00'), hours(7))).toBe(utc('2026-03-27 17:00'));
+    expect(berlin.add(utc('2026-10-23 10:00'), hours(6))).toBe(utc('2026-10-23 16:00'));
+  });
+});
+
 describe('the time between two instants', () => {
   it('is nothing for an empty or a reversed range', () => {
     expect(office.between(moscow('2026-02-02 10:00'), moscow('2026-02-02 10:00'))).toBe(0);

@@ -180,6 +180,13 @@ describe('a worker that looks', () => {
     expect(toSend(tenHours, '20:10', '50%', '80%', '95%')).toEqual({ send: '+0m', passed: [] });
   });
 
+  it('after the deadline sends nothing where the policy has only steps before it', () => {
+    const steps = stepsOf(tenHours, { before: ['50%', '95%'], after: [] });
+    const { send, passed } = stepsStillTrue(tenHours, steps, at('20:10'), new Set());
+    expect(send).toBeNull();
+    expect(passed.map(({ step }) => step)).toEqual(['50%', '95%']);
+  });
+
   it('long after the deadline sends one notice, not three', () => {
     expect(toSend(tenHours, '23:00')).toEqual({ send: '+2h', passed: ['50%', '80%', '95%', '+0m', '+30m'] });
   });

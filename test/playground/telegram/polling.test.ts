@@ -51,7 +51,9 @@ test('a waiting poll is answered as soon as something happens, with all of it', 
 test('a poll in vain ends empty when its time is up by the clock', async () => {
   const poll = updates({ timeout: 30 });
   await pollStarted(1);
-  await on.clock.advance(30_000);
+  await on.clock.advance(29_999);
+  expect(on.telegram.calls[0]).not.toHaveProperty('result');
+  await on.clock.advance(1);
   expect(await poll).toEqual([]);
 });
 
@@ -126,6 +128,8 @@ test('a poller that goes away leaves the updates to the next one', async () => {
   await pollStarted(1);
   gone.abort();
   expect(await poll).toBe('AbortError');
+  await on.telegram.waitFor(() => on.telegram.calls[0]?.result !== undefined);
   await ivan.start();
+  expect(on.telegram.calls[0]?.result).toEqual([]);
   expect(await updates()).toHaveLength(1);
 });

@@ -51,6 +51,14 @@ describe('a topic', () => {
     });
   });
 
+  test('takes in what the bot answers there without naming it', async () => {
+    const chat = forum();
+    const topic = await createTopic(chat);
+    const note = await anna.send(chat, 'a note', { topic });
+    const answer = await post(chat, { reply_parameters: { message_id: note.message_id } });
+    expect(answer.result).toMatchObject({ message_thread_id: topic, is_topic_message: true });
+  });
+
   test('once deleted, swallows nothing: writing there fails', async () => {
     const chat = forum();
     const topic = await createTopic(chat);

@@ -35,7 +35,7 @@ interface Arrival {
 }
 
 /** Collects what arrives and leaves the answering to the test, which is told of each arrival. */
-function collect(): { next(): Promise<Arrival>; readonly waiting: Arrival[] } {
+function collect(): { next(): Promise<Arrival> } {
   const waiting: Arrival[] = [];
   const takers: ((arrival: Arrival) => void)[] = [];
   handle = async (request, response) => {
@@ -57,9 +57,11 @@ function collect(): { next(): Promise<Arrival>; readonly waiting: Arrival[] } {
       ? new Promise<Arrival>((resolve) => takers.push(resolve))
       : Promise.resolve(ready);
   };
-  return { next, waiting };
+  return { next };
 }
 
+/** How many times an update was sent, counted where it leaves. */
+const attempts = () => on.traffic.filter(({ kind }) => kind === 'update').length;
 const pending = (count: number) => on.telegram.waitFor(() => on.telegram.pendingUpdates === count);
 const setWebhook = (extra = {}) => result(on.telegram, 'setWebhook', { url, secret_token: 'hush', ...extra });
 
@@ -84,7 +86,7 @@ test('updates of one chat wait for each other, those of another do not', async (
   await olga.start('o');
   const texts = [await arrivals.next(), await arrivals.next()];
   expect(texts.map(({ text }) => text).sort()).toEqual(['/start', '/start o']);
-  expect(arrivals.waiting).toEqual([]);
+  expect(attempts()).toBe(2);
   for (const arrival of texts) arrival.answer(200);
   expect((await arrivals.next()).text).toBe('second of Ivan');
 });
@@ -95,17 +97,41 @@ test('an update that is not answered 2xx comes again, at growing distances by th
   await ivan.start();
   (await arrivals.next()).answer(500);
   await failureRecorded('Wrong response from the webhook: 500 Internal Server Error');
-  await on.clock.advance(1_000);
+  await on.clock.advance(999);
+  expect(attempts()).toBe(1);
+  await on.clock.advance(1);
+  (await arrivals.next()).answer(502);
+  await failureRecorded('Wrong response from the webhook: 502 Bad Gateway');
+  await on.clock.advance(1_999);
+  expect(attempts()).toBe(2);
+  await on.clock.advance(1);
+  expect((await arrivals.next()).text).toBe('/start');
+  expect(attempts()).toBe(3);
+});
+
+test('a webhook that names a time to come back is left alone until then', async () => {
+  const arrivals = collect();
+  await setWebhook();
+  await ivan.start();
   (await arrivals.next()).answer(503, { 'retry-after': '30' });
   await failureRecorded('Wrong response from the webhook: 503 Service Unavailable');
   await on.clock.advance(29_999);
-  expect(arrivals.waiting).toEqual([]);
+  expect(attempts()).toBe(1);
   await on.clock.advance(1);
-  const third = await arrivals.next();
-  expect(third.text).toBe('/start');
-  third.answer(204);
+  (await arrivals.next()).answer(204);
   await ivan.send('dm', 'after the trouble');
   expect((await arrivals.next()).text).toBe('after the trouble');
+});
+
+test('a webhook that does not answer within a minute is tried again', async () => {
+  const arrivals = collect();
+  await setWebhook();
+  await ivan.start();
+  await arrivals.next();
+  await on.clock.advance(60_000);
+  await failureRecorded('Read timeout expired');
+  await on.clock.advance(1_000);
+  expect((await arrivals.next()).text).toBe('/start');
 });
 
 /** The emulator has read the answer: only then does its retry run by the clock. */

@@ -1,0 +1,149 @@
+// The command line's commands, each with its options; every one returns its exit code.
+import { existsSync, readFileSync } from 'node:fs';
+import type { ParseArgsConfig } from 'node:util';
+import { pino } from 'pino';
+import { systemClock } from '../adapters/clock.ts';
+import { migrate } from '../adapters/store/database/migrate/migrate.ts';
+import { newMigration } from '../adapters/store/database/migrate/new-migration.ts';
+import { openDatabase } from '../adapters/store/database/open-database.ts';
+import type { Config } from '../config/config.ts';
+import { loadConfig } from '../config/load.ts';
+import { describeProblems } from '../config/problems.ts';
+import { main as startMain } from '../main.ts';
+import { runPlayground } from '../playground/run.ts';
+import { askPlatforms } from './ask-platforms.ts';
+import { runConfigSchema } from './config-schema.ts';
+import { runDoctor } from './doctor.ts';
+import { runSlaCheck } from './sla-check.ts';
+
+interface Given {
+  readonly flags: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+  readonly positionals: readonly string[];
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  run(given: Given): Promise<number>;
+}
+
+const readText = (path: string): string => readFileSync(path, 'utf8');
+
+const flag = { type: 'boolean', default: false } as const;
+
+/** Exit code for a wrong configuration, as in sysexits.h. */
+const configurationError = 78;
+
+export const commands: readonly Command[] = [
+  {
+    name: 'start',
+    usage: 'start',
+    summary: 'runs the desk; without tokens, the playground',
+    options: {},
+    run: () => startMain().then(() => 0),
+  },
+  {
+    name: 'playground',
+    usage: 'playground',
+    summary: 'tries the desk on emulated platforms, in the browser',
+    options: {},
+    run: () => withConfig((config) => runPlayground(config, pino({ level: 'warn' })).then(() => 0)),
+  },
+  {
+    name: 'doctor',
+    usage: 'doctor [--offline]',
+    summary: 'says whether the desk would start, and what to mend',
+    options: { offline: flag },
+    async run({ flags }) {
+      const offline = flags.offline === true;
+      const report = await runDoctor({ env: process.env, readFile: readText, offline, askPlatforms });
+      print(report.lines);
+      return report.exitCode;
+    },
+  },
+  {
+    name: 'migrate',
+    usage: 'migrate [new NAME]',
+    summary: 'brings the database up to date, or writes the next migration',
+    options: {},
+    run: ({ positionals: [action, name] }) =>
+      action === 'new' ? writeMigration(name) : withConfig(applyMigrations),
+  },
+  {
+    name: 'sla',
+    usage: 'sla check FILE [--json]',
+    summary: "runs an administrator's own cases against the clock",
+    options: { json: flag },
+    async run({ flags, positionals: [action, file] }) {
+      if (action !== 'check' || file === undefined) throw new Error('sla takes "check" and a file');
+      if (!existsSync(file)) throw new Error(`${file} cannot be read`);
+      const loaded = loadConfig(process.env, readText);
+      const calendars = loaded.ok ? loaded.value.calendars : {};
+      const report = runSlaCheck(readText(file), { json: flags.json === true, calendars });
+      print(report.lines);
+      return report.exitCode;
+    },
+  },
+  {
+    name: 'config-schema',
+    usage: 'config-schema [--write]',
+    summary: 'prints the JSON Schema of deskhand.yml, or updates the shipped one',
+    options: { write: flag },
+    async run({ flags }) {
+      print(runConfigSchema({ write: flags.write === true }));
+      return 0;
+    },
+  },
+];
+
+export const findCommand = (name: string): Command | undefined =>
+  commands.find((command) => command.name === name);
+
+function print(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function withConfig(work: (config: Config) => Promise<number>): Promise<number> {
+  const loaded = loadConfig(process.env, readText);
+  if (loaded.ok) return work(loaded.value);
+  process.stderr.write(`${describeProblems(loaded.error)}\n`);
+  return configurationError;
+}
+
+async function applyMigrations(config: Config): Promise<number> {
+  const logger = pino({ level: 'warn' }, process.stderr);
+  const { databaseUrl, dataDirectory } = config;
+  const onFatal = (fault: Error): never => {
+    throw fault;
+  };
+  const database = await openDatabase({
+    url: databaseUrl ?? undefined,
+    dataDirectory,
+    logger,
+    clock: systemClock,
+    onFatal,
+  });
+  try {
+    const applied = await migrate(database);
+    print(applied.length === 0 ? ['The database is up to date.'] : applied.map((name) => `Applied ${name}.`));
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function writeMigration(name: string | undefined): Promise<number> {
+  if (name === undefined) throw new Error('migrate new needs a name, such as add_snooze');
+  const written = await newMigration(name, {
+    logger: pino({ level: 'warn' }, process.stderr),
+    clock: systemClock,
+  });
+  print([
+    written.kind === 'unchanged'
+      ? 'The schema has not changed.'
+      : `Wrote ${written.directory}. Read it before you commit it.`,
+  ]);
+  return 0;
+}
