@@ -19,7 +19,7 @@ export function sortedSearch(values: Float64Array): SortedSearch {
   const first = values[0] ?? 0;
   const span = (values.at(-1) ?? 0) - first;
   const buckets = span > 0 ? values.length * BUCKETS_PER_VALUE : 1;
-  const perBucket = span > 0 ? buckets / span : 0;
+  const perBucket = span > 0 ? buckets / span : 1;
   const bucketOf = (limit: number): number =>
     Math.max(0, Math.min(buckets - 1, Math.floor((limit - first) * perBucket)));
   // What lies before bucket b: rounding may not move a value across, so the same formula sorts the values in.
@@ -34,7 +34,7 @@ export function sortedSearch(values: Float64Array): SortedSearch {
     while (low < high) {
       const middle = (low + high) >>> 1;
       const value = values[middle]!;
-      if (value < limit || (orEqual && value === limit)) low = middle + 1;
+      if (orEqual ? value <= limit : value < limit) low = middle + 1;
       else high = middle;
     }
     return low;
