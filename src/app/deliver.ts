@@ -45,7 +45,9 @@ export async function deliverConversation(parts: DeliverParts, conversationId: s
   const owner = parts.ids.next();
   if (!(await lease(parts, conversationId, owner))) return;
   try {
-    while (await deliverNext(parts, conversationId)) await lease(parts, conversationId, owner);
+    let isOurs = true;
+    while (isOurs)
+      isOurs = (await deliverNext(parts, conversationId)) && (await lease(parts, conversationId, owner));
   } finally {
     await parts.store.transaction((tx) => tx.deliveries.release(conversationId, owner));
   }
@@ -61,8 +63,9 @@ async function lease(
   const now = clock.now();
   return store.transaction(async (tx) => {
     const taken = await tx.deliveries.lease(conversationId, owner, now, now + leaseMs);
-    if (!taken)
-      await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, runAt: now + leaseMs });
+    // Under a key of its own: it must not put off the job by which the drain that has the lease wakes the rest.
+    const key = `${conversationId}:lease`;
+    if (!taken) await tx.jobs.enqueue('deliver', conversationId, { key, runAt: now + leaseMs });
     return taken;
   });
 }
@@ -126,7 +129,9 @@ async function send(parts: DeliverParts, messenger: Messenger, work: Work): Prom
   const conversation = await withThread(parts, messenger, work);
   switch (content.kind) {
     case 'card':
-      return sendCard(parts, messenger, { ...work, conversation });
+      return conversation === work.conversation
+        ? sendCard(parts, messenger, work)
+        : settleSent(parts, work, conversation.cardMessageId);
     case 'draft':
       return sendDraft(parts, messenger, { ...work, conversation });
     case 'mark':
@@ -172,7 +177,7 @@ async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work):
     await messenger.edit(work.conversation, draft.promptMessageId, view);
     return settleSent(parts, work, draft.promptMessageId);
   }
-  const posted = await messenger.post(work.conversation, view, { deliveryId: work.delivery.id });
+  const posted = await postOrOpen(parts, messenger, work, view);
   await parts.store.transaction(async (tx) => {
     const current = await tx.drafts.lock(draft.id);
     if (current !== null) await tx.drafts.save({ ...current, promptMessageId: posted.messageId });
@@ -258,9 +263,9 @@ async function settleFailure(parts: DeliverParts, work: Work, failure: Messenger
   const { store, clock, random } = parts;
   const { delivery, conversation } = work;
   const at = clock.now();
+  if (delivery.attempts + 1 >= attemptLimit) return giveUp(parts, work, 'failed', reasonOf(failure));
   switch (failure.kind) {
     case 'retry': {
-      if (delivery.attempts + 1 >= attemptLimit) return giveUp(parts, work, 'failed', failure.reason);
       const availableAt = at + retryDelayMs(delivery.attempts + 1, failure.afterMs, random);
       const error = failure.reason;
       await store.transaction((tx) =>
@@ -269,10 +274,14 @@ async function settleFailure(parts: DeliverParts, work: Work, failure: Messenger
       return false;
     }
     case 'threadGone':
-      if (delivery.attempts > 0) return giveUp(parts, work, 'failed', failure.reason);
+      if (conversation.thread === null) return giveUp(parts, work, 'failed', failure.reason);
       return tryElsewhere(parts, work, { chat: conversation.chat, thread: null, reason: failure.reason });
     case 'moved':
-      return tryElsewhere(parts, work, { chat: failure.chat, thread: conversation.thread, reason: 'moved' });
+      return tryElsewhere(parts, work, {
+        chat: failure.chat,
+        thread: conversation.thread,
+        reason: reasonOf(failure),
+      });
     case 'blocked':
     case 'failed':
       return giveUp(parts, work, failure.kind, failure.reason);
@@ -280,6 +289,8 @@ async function settleFailure(parts: DeliverParts, work: Work, failure: Messenger
       return never(failure);
   }
 }
+
+const reasonOf = (failure: MessengerFailure): string => (failure.kind === 'moved' ? 'moved' : failure.reason);
 
 async function tryElsewhere(
   { store, clock }: DeliverParts,
@@ -303,12 +314,12 @@ async function giveUp(
   reason: string,
 ): Promise<boolean> {
   const { store, clock } = parts;
-  const { delivery, facts, conversation } = work;
+  const { delivery, facts } = work;
   const at = clock.now();
   await store.transaction(async (tx) => {
     await tx.deliveries.settle(delivery.id, { state, availableAt: at, error: reason, at });
-    const { event, ticket } = facts;
-    if (ticket === null || conversation.side !== 'requester' || delivery.content.kind !== 'event') return;
+    const { event, ticket, reader } = facts;
+    if (ticket === null || reader.side !== 'requester' || delivery.content.kind !== 'event') return;
     const message =
       event?.type === 'ReplySent' ? event.message : event?.type === 'TicketResolved' ? event.comment : null;
     if (message !== null && message !== undefined) {

@@ -61,6 +61,18 @@ export async function joinDraft(
   await tell(tx, draft.conversationId, content, { ticketId: null, now: clock.now() });
 }
 
+/** Turns the question which ticket is meant into the one how severe a new matter is. */
+export async function askSeverity(
+  tx: Repositories,
+  { clock, policy }: DraftParts,
+  draft: Draft,
+): Promise<void> {
+  const expiresAt = clock.now() + policy.draftMs;
+  await tx.drafts.save({ ...draft, question: 'severity', expiresAt });
+  await ask(tx, draft, clock.now());
+  await tx.jobs.enqueue('open-draft', draft.id, { key: draft.id, runAt: expiresAt });
+}
+
 /** Opens the ticket that the draft was for. */
 export async function openDraft(
   tx: Repositories,
@@ -153,7 +165,10 @@ export async function expireDraft(
   await parts.store.transaction(async (tx) => {
     const draft = await tx.drafts.lock(draftId);
     if (draft === null || draft.state === 'done') return;
-    if (draft.messages.length === 0) return tx.drafts.save({ ...draft, state: 'done' });
+    if (draft.messages.length === 0) {
+      await tx.drafts.save({ ...draft, state: 'done' });
+      return ask(tx, draft, parts.clock.now());
+    }
     const ticket = draft.question === 'ticket' ? await latestOf(tx, draft.personId) : null;
     const ended =
       ticket === null

@@ -29,8 +29,7 @@ export async function gatherFacts(
   const failed =
     content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
   const side = await sideFor(repositories, conversation, ticket);
-  const personId = conversation.personId ?? (side === 'requester' ? (ticket?.requesterId ?? null) : null);
-  const person = personId === null ? null : await repositories.people.get(personId);
+  const person = await personIn(repositories, conversation);
   return {
     reader: readerOf(side, person, { policy, languageOf, now }),
     ticket,
@@ -51,6 +50,12 @@ async function sideFor(
   if (ticket === null || conversation.side === 'agents') return conversation.side;
   const own = await repositories.conversations.ofTicket(ticket.id);
   return own.some(({ id }) => id === conversation.id) ? 'requester' : 'personal';
+}
+
+/** Whose direct conversation it is; null for a shared one, and for somebody who was never seen. */
+function personIn(repositories: Repositories, conversation: Conversation): Promise<Person | null> {
+  const { personId, platform, chat } = conversation;
+  return personId === null ? repositories.people.findUser(platform, chat) : repositories.people.get(personId);
 }
 
 async function eventAt(

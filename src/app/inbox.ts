@@ -19,6 +19,7 @@ export function createInbox(parts: { store: Store; clock: Clock; logger: Logger 
   const { store, clock, logger } = parts;
   const handlers = new Map<string, InboundHandler>();
   const lanes = new Map<string, Promise<void>>();
+  const underWay = new Set<string>();
 
   async function handle(event: StoredInbound): Promise<void> {
     const handler = handlers.get(event.platform);
@@ -38,6 +39,9 @@ export function createInbox(parts: { store: Store; clock: Clock; logger: Logger 
   }
 
   function enqueue(event: StoredInbound): void {
+    const key = `${event.platform}:${event.eventId}`;
+    if (underWay.has(key)) return;
+    underWay.add(key);
     const lane = `${event.platform}:${event.lane}`;
     const tail = (lanes.get(lane) ?? Promise.resolve())
       .then(() => handle(event))
@@ -45,6 +49,7 @@ export function createInbox(parts: { store: Store; clock: Clock; logger: Logger 
         logger.error({ err: error, eventId: event.eventId }, 'the inbox is not writable'),
       )
       .finally(() => {
+        underWay.delete(key);
         if (lanes.get(lane) === tail) lanes.delete(lane);
       });
     lanes.set(lane, tail);

@@ -1,9 +1,10 @@
 // Opens a ticket: its reference, its targets, and the conversations in which it will be told of.
 import type { Actor } from '../domain/commands.ts';
+import { openingProblem } from '../domain/decide.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { MessageBody } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Result } from '../domain/result.ts';
+import { fail, type Result } from '../domain/result.ts';
 import type { PersonId, Severity } from '../domain/ticket.ts';
 import { type Executed, type ExecuteParts, executeOpen } from './execute.ts';
 import type { Conversation, Ids, NewConversation, Repositories } from './ports.ts';
@@ -20,13 +21,15 @@ export interface Opening {
   readonly follows: string | null;
 }
 
-/** Opens a ticket in the default queue, under the default plan, inside `tx`. */
+/** Opens a ticket in the default queue, under the default plan, inside `tx`; no reference is spent on a refused one. */
 export async function openTicket(
   tx: Repositories,
   parts: ExecuteParts & { readonly ids: Ids },
   opening: Opening,
 ): Promise<Result<Executed, DeskError>> {
   const { policy, ids } = parts;
+  const problem = openingProblem(opening.message);
+  if (problem !== null) return fail(problem);
   const queue = policy.queues.get(policy.defaultQueue);
   if (queue === undefined) throw new Error(`no queue ${policy.defaultQueue}`);
   const threads: NewConversation[] = queue.chats.map(({ platform, chat, form }) => ({

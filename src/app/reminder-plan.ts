@@ -9,6 +9,7 @@ import {
 } from '../domain/sla/reminders.ts';
 import type { Metric, SlaTimer } from '../domain/sla/timers.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { isBreachable } from '../domain/ticket-timers.ts';
 import type { DeskPolicy } from './policy.ts';
 
 /** An answer at the very deadline is in time, so a step is only judged once its instant has passed. */
@@ -35,8 +36,12 @@ export function breachesDue(ticket: Ticket, now: Instant): readonly Metric[] {
     .map(({ metric }) => metric);
 }
 
-/** When the ticket is next to be looked at; null when no timer of it will ever have anything to say. */
+/**
+ * When the ticket is next to be looked at; null when no timer of it will ever have anything to say. At once where
+ * something is due already: a ticket opened after an outage, or a late answer that did not arrive.
+ */
 export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant): Instant | null {
+  if (breachesDue(ticket, now).length > 0 || remindersDue(ticket, policy, now).length > 0) return now;
   const instants = ticket.timers.flatMap((timer) => {
     const steps = pendingSteps(stepsOf(ticket, timer, policy), sentOn(ticket, timer));
     const breachAt = isBreachable(timer) && timer.dueAt !== null ? [timer.dueAt] : [];
@@ -45,12 +50,6 @@ export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant)
   const ahead = instants.map((at) => at + graceMs).filter((at) => at > now);
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
-
-const isBreachable = (timer: SlaTimer): boolean =>
-  timer.dueAt !== null &&
-  timer.breachedAt === null &&
-  timer.answers.length === 0 &&
-  timer.cancelledAt === null;
 
 function stepsOf(ticket: Ticket, timer: SlaTimer, policy: DeskPolicy): readonly ReminderStep[] {
   const outsideHours = policy.queues.get(ticket.queue)?.outsideHours ?? 'hold';

@@ -1,6 +1,6 @@
 // `attach`: what the buttons send that ask which of several tickets some words belong to.
 import { z } from 'zod';
-import { attachDraft, openDraft } from '../app/drafts.ts';
+import { askSeverity, attachDraft } from '../app/drafts.ts';
 import { fail, ok } from '../domain/result.ts';
 import { silent } from './answers.ts';
 import { draftAnswer, ownDraft } from './draft-answer.ts';
@@ -20,7 +20,7 @@ export const attach = deskCommand({
     const attached = await request.once(async (tx) => {
       const draft = await ownDraft(tx, request, draftId);
       if (draft === null) return fail({ code: 'draftGone' as const });
-      if (answer === 'new') return openDraft(tx, desk, draft, desk.policy.defaultSeverity);
+      if (answer === 'new') return ok(await askSeverity(tx, desk, draft));
       const ticket = await tx.tickets.find({ reference: answer.toUpperCase() });
       const isOwn = ticket?.requesterId === person.id;
       if (ticket === null || !isOwn) return fail({ code: 'ticketNotFound' as const, reference: answer });

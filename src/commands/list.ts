@@ -55,15 +55,11 @@ interface Scope {
 async function scopeOf({ desk, person, place }: Request, word: string): Promise<Scope> {
   const queue = queueAt(desk.policy, place.platform, place.chat);
   const isAgent = queue !== null && (await isAgentOf(desk, person, queue));
-  if (isAgent && word !== 'mine') {
-    return { title: 'list.queue', side: 'agents', filter: { queues: [queue], statuses: unfinished } };
-  }
-  if (word === 'mine') {
-    return {
-      title: 'list.assigned',
-      side: 'agents',
-      filter: { assigneeId: person.id, statuses: unfinished },
-    };
+  if (isAgent) {
+    const filter = { queues: [queue], statuses: unfinished };
+    return word === 'mine'
+      ? { title: 'list.assigned', side: 'agents', filter: { ...filter, assigneeId: person.id } }
+      : { title: 'list.queue', side: 'agents', filter };
   }
   return { title: 'list.own', side: 'requester', filter: { requesterId: person.id, statuses: unfinished } };
 }

@@ -1,5 +1,6 @@
 // `new`: opens a ticket, by a form where the platform has them, else by a draft.
 import { z } from 'zod';
+import { queueAt } from '../app/agents.ts';
 import { beginDraft } from '../app/drafts.ts';
 import { openTicket } from '../app/opening.ts';
 import type { NewConversation } from '../app/ports.ts';
@@ -117,20 +118,20 @@ async function openFromForm(request: Request, { description, severity }: NewArgu
   return showTo({ kind: 'notice', tone: 'success', text });
 }
 
+/** What is asked for among the agents goes on in direct messages: their threads belong to the tickets there. */
+function draftConversation(request: Request): NewConversation {
+  const { place, person, desk } = request;
+  const { platform, chat, thread, form, kind } = place;
+  if (queueAt(desk.policy, platform, chat) !== null) return directConversation(request);
+  return { side: 'requester', platform, chat, thread, form, personId: kind === 'direct' ? person.id : null };
+}
+
 async function draft(request: Request, text: string): Promise<Outcome> {
-  const { desk, person, place, at, messageId, attachments } = request;
+  const { desk, person, at, messageId, attachments } = request;
   const isEmpty = text === '' && attachments.length === 0;
   const messages = isEmpty || messageId === null ? [] : [{ messageId, text, attachments, at }];
   await request.once(async (tx) => {
-    const { platform, chat, thread, form } = place;
-    const conversation = await tx.conversations.open({
-      side: 'requester',
-      platform,
-      chat,
-      thread,
-      form,
-      personId: person.id,
-    });
+    const conversation = await tx.conversations.open(draftConversation(request));
     await beginDraft(tx, desk, {
       personId: person.id,
       conversation,

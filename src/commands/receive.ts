@@ -1,5 +1,6 @@
 // The desk's front door: every event of every platform comes in here and is handled once.
-import type { Answer, Desk, Inbound, InboundMessage, Prompt } from '../app/inbound.ts';
+import { queueAt } from '../app/agents.ts';
+import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
 import { readerOf } from '../app/reader.ts';
 import type { DeskError } from '../domain/errors.ts';
 import { never } from '../domain/result.ts';
@@ -21,7 +22,7 @@ export function createDesk(parts: DeskParts): Desk {
 
 async function receive(parts: DeskParts, inbound: Inbound): Promise<Answer | null> {
   const request = await requestOf(parts, inbound);
-  if (request === null) return isMeantForDesk(inbound) ? refuseAnonymous(parts) : null;
+  if (request === null) return (await isPublicAct(parts, inbound)) ? refuseAnonymous(parts) : null;
   const outcome = await handle(request, inbound);
   return outcome.ok ? outcome.value : showError(request, outcome.error);
 }
@@ -79,8 +80,18 @@ function messageIdOf(inbound: Inbound): string | null {
   return inbound.kind === 'command' && inbound.source === 'typed' ? inbound.messageId : null;
 }
 
-const isMeantForDesk = (inbound: Inbound): boolean =>
-  inbound.kind !== 'message' || (inbound satisfies InboundMessage).addressed;
+/** Whether somebody other than the agents among themselves would hear of it. */
+async function isPublicAct({ store, policy }: DeskParts, inbound: Inbound): Promise<boolean> {
+  if (inbound.kind !== 'message' || inbound.addressed) return true;
+  const { replyTo, place } = inbound;
+  const queue = queueAt(policy, place.platform, place.chat);
+  if (queue !== null && policy.queues.get(queue)?.threadMessages === 'reply') return true;
+  const answered =
+    replyTo === null
+      ? null
+      : await store.read(({ deliveries }) => deliveries.messageAt(place.platform, place.chat, replyTo));
+  return answered?.role === 'requester' || answered?.role === 'prompt';
+}
 
 function refuseAnonymous({ policy }: DeskParts): Answer {
   return {
@@ -92,7 +103,8 @@ function refuseAnonymous({ policy }: DeskParts): Answer {
 async function showError(request: Request, error: DeskError): Promise<Answer> {
   const named = error.code === 'alreadyClaimed' ? [error.ownerId] : [];
   const people = await peopleOf(request.desk, named);
-  return { view: errorView(request.reader.language, error, people), isPrivate: true };
+  const { prefix } = request.desk.policy;
+  return { view: errorView(request.reader.language, error, { people, prefix }), isPrivate: true };
 }
 
 async function rememberPrompt(

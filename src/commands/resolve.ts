@@ -21,9 +21,10 @@ export const resolve = ticketCommand({
   problem: noProblem,
   async run(request, text) {
     const isForm = 'text' in request.values;
-    if (text === '' && !isForm && request.role === 'agent') return askForText(request, 'resolve');
-    const hasComment = text !== '' && text !== withoutComment;
-    const message = hasComment ? messageOf(request, text) : null;
+    const hasFile = request.attachments.length > 0;
+    if (text === '' && !hasFile && !isForm && request.role === 'agent') return askForText(request, 'resolve');
+    const comment = text === withoutComment ? '' : text;
+    const message = comment === '' && !hasFile ? null : messageOf(request, comment);
     const changed = await changeTicket(request, { type: 'resolve', message, at: request.at });
     if (changed === null) return ok(null);
     if (!changed.ok) return changed;

@@ -1,10 +1,10 @@
 // Decides what a plain message is: an agent's note or reply, a requester's words on a ticket, or a new matter.
 
-import { isAgentOf } from '../app/agents.ts';
+import { isAgentOf, queueAt } from '../app/agents.ts';
 import { beginDraft, type DraftMessage, joinDraft } from '../app/drafts.ts';
 import { execute } from '../app/execute.ts';
 import type { InboundMessage, Place } from '../app/inbound.ts';
-import type { ChatMessage, Conversation, Draft } from '../app/ports.ts';
+import type { ChatMessage, Conversation, Draft, NewConversation } from '../app/ports.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { silent } from './answers.ts';
@@ -28,7 +28,7 @@ export async function routeMessage(request: Request, message: InboundMessage): P
   if (message.addressed && place.kind === 'group' && isCommand(request, message.text)) {
     return runLine(request, message.text, { replyTo });
   }
-  if (conversation?.side === 'agents') return fromAgent(request, message, answered);
+  if (isAmongAgents(request)) return fromAgent(request, message, answered);
   const isInvolved = message.addressed || conversation !== null || answered !== null;
   return isInvolved ? fromRequester(request, message, answered) : silent;
 }
@@ -38,13 +38,19 @@ export async function routeMessage(request: Request, message: InboundMessage): P
  * relayed; a customer's "close button does not work" is not, so there the verb must stand alone or before a
  * reference, unless the rest is what that verb takes.
  */
-function isCommand({ conversation, desk }: Request, text: string): boolean {
-  if (conversation?.side === 'agents') return true;
+function isCommand(request: Request, text: string): boolean {
+  if (isAmongAgents(request)) return true;
+  const { desk, attachments } = request;
   const { verb, rest } = parseLine(text);
+  if (verb === '') return attachments.length === 0;
   const command = findCommand(verb);
   if (command === undefined || command.isHidden) return false;
   return rest === '' || takesFreely.has(verb) || takeReference(rest, desk.policy.prefix).reference !== null;
 }
+
+/** In a queue's chat, also where it holds no ticket's thread (any more): nothing said there is a requester's. */
+const isAmongAgents = ({ conversation, desk, place }: Request): boolean =>
+  conversation?.side === 'agents' || queueAt(desk.policy, place.platform, place.chat) !== null;
 
 const takesFreely: ReadonlySet<string> = new Set(['new', 'reply', 'lang']);
 
@@ -78,6 +84,8 @@ async function fromRequester(
   message: InboundMessage,
   answered: ChatMessage | null,
 ): Promise<Outcome> {
+  const isEmpty = message.text.trim() === '' && message.attachments.length === 0;
+  if (isEmpty) return message.addressed ? fail({ code: 'textMissing', verb: 'new' }) : silent;
   const target = await targetOf(request, answered);
   switch (target.kind) {
     case 'ticket':
@@ -143,11 +151,25 @@ async function writeOn(request: Request, message: InboundMessage, ticket: Ticket
   if (isDirect && ticket.requesterId !== person.id)
     return fail({ code: 'ticketNotFound', reference: ticket.reference });
   const body = messageOf(request, message.text);
+  const conversation = await conversationHere(request);
   const changed = await changeTicket(
-    { ...request, ticket, role },
+    { ...request, conversation, ticket, role },
     { type: 'reply', message: body, at: message.at },
   );
   return changed === null || changed.ok ? silent : changed;
+}
+
+/** Where the words can be marked as received, also when it is none of the ticket's own conversations. */
+async function conversationHere(request: Request): Promise<Conversation | null> {
+  const { desk, place, conversation } = request;
+  const isNowhere = place.form === 'thread' && place.thread === null;
+  if (conversation !== null || isNowhere) return conversation;
+  return desk.store.transaction((tx) => tx.conversations.open(requesterSide(request)));
+}
+
+function requesterSide({ place, person }: Request): NewConversation {
+  const { platform, chat, thread, form, kind } = place;
+  return { side: 'requester', platform, chat, thread, form, personId: kind === 'direct' ? person.id : null };
 }
 
 const draftMessage = ({ messageId, text, attachments, at }: InboundMessage): DraftMessage => ({
@@ -178,18 +200,9 @@ async function begin(
   message: InboundMessage,
   { question, follows }: Pick<Draft, 'question' | 'follows'>,
 ): Promise<Outcome> {
-  const { desk, person, place } = request;
+  const { desk, person } = request;
   await request.once(async (tx) => {
-    const { platform, chat, thread, form } = place;
-    const personId = place.kind === 'direct' ? person.id : null;
-    const conversation = await tx.conversations.open({
-      side: 'requester',
-      platform,
-      chat,
-      thread,
-      form,
-      personId,
-    });
+    const conversation = await tx.conversations.open(requesterSide(request));
     const messages = [draftMessage(message)];
     await beginDraft(tx, desk, { personId: person.id, conversation, question, messages, follows });
   });

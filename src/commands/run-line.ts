@@ -1,9 +1,9 @@
 // Runs a command line: finds the command and the ticket that is meant, and checks who may.
 import { isAgentOf } from '../app/agents.ts';
 import { closestName } from '../domain/closest-name.ts';
-import { may, type Role, roleOf } from '../domain/permissions.ts';
+import { type Act, may, type Role, roleOf } from '../domain/permissions.ts';
 import { fail } from '../domain/result.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Status, Ticket } from '../domain/ticket.ts';
 import { catalogue, findCommand } from './catalogue.ts';
 import { parseLine, takeReference } from './parse.ts';
 import type { CommandSpec, Outcome, Request } from './spec.ts';
@@ -15,7 +15,8 @@ export interface LineContext {
 
 /** Runs `verb [REF] [text]`; an empty line asks for help. */
 export async function runLine(request: Request, line: string, context: LineContext): Promise<Outcome> {
-  const { verb, rest } = parseLine(line === '' ? 'help' : line);
+  const typed = parseLine(line);
+  const { verb, rest } = typed.verb === '' ? { verb: 'help', rest: '' } : typed;
   const command = findCommand(verb);
   if (command === undefined)
     return fail({ code: 'commandUnknown', input: verb, suggestion: suggestionFor(verb) });
@@ -36,7 +37,9 @@ async function runOnTicket(
 ): Promise<Outcome> {
   const named = takeReference(rest, request.desk.policy.prefix);
   const ticket =
-    named.reference === null ? await ticketAt(request, context) : await ticketBy(request, named.reference);
+    named.reference === null
+      ? await ticketAt(request, context, command.act)
+      : await ticketBy(request, named.reference);
   if (ticket === null) {
     return fail(
       named.reference === null
@@ -64,6 +67,7 @@ export async function roleFor({ desk, person, conversation, place }: Request, ti
 async function ticketAt(
   { desk, place, conversation, person }: Request,
   { replyTo }: LineContext,
+  act: Act,
 ): Promise<Ticket | null> {
   return desk.store.read(async ({ deliveries, conversations, tickets }) => {
     const answered =
@@ -71,11 +75,13 @@ async function ticketAt(
     if (answered?.ticketId) return tickets.find({ id: answered.ticketId });
     if (conversation !== null && conversation.form === 'thread') {
       const [latest] = await conversations.ticketsOf(conversation.id);
-      return latest === undefined ? null : tickets.find({ id: latest });
+      if (latest !== undefined) return tickets.find({ id: latest });
     }
     if (place.kind !== 'direct') return null;
-    const statuses = ['new', 'open', 'pending', 'on_hold', 'resolved'] as const;
-    const own = await tickets.list({ requesterId: person.id, statuses, limit: 2 });
+    const ownOf = (statuses: readonly Status[]) =>
+      tickets.list({ requesterId: person.id, statuses, limit: 2 });
+    const open = act === 'reopen' ? [] : await ownOf(['new', 'open', 'pending', 'on_hold']);
+    const own = open.length === 0 ? await ownOf(['resolved']) : open;
     return own.length === 1 ? (own[0] ?? null) : null;
   });
 }

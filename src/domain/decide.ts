@@ -5,6 +5,7 @@ import type { MessageBody, TicketEvent } from './events.ts';
 import { type Act, may } from './permissions.ts';
 import { fail, never, ok, type Result } from './result.ts';
 import { isFinished, type Status, type Ticket } from './ticket.ts';
+import { isBreachable } from './ticket-timers.ts';
 
 type Decision = Result<readonly TicketEvent[], DeskError>;
 type Command<T extends TicketCommand['type']> = Extract<TicketCommand, { type: T }>;
@@ -14,11 +15,14 @@ export const messageLimit = 20_000;
 
 /** Opens a ticket; the opening text must not be empty unless a file came with it. */
 export function decideOpen(command: OpenTicket, { now, actor }: DecideContext): Decision {
-  const problem = problemWith(command.opening, 'new');
+  const problem = openingProblem(command.opening);
   if (problem !== null) return fail(problem);
   const { type: _, ...facts } = command;
   return ok([{ type: 'TicketOpened', at: now, actorId: actor.id, ...facts }]);
 }
+
+/** Why a message cannot open a ticket; null when it can. */
+export const openingProblem = (opening: MessageBody): DeskError | null => problemWith(opening, 'new');
 
 /** What `command` does to `ticket`; strangers are told that there is no such ticket. */
 export function decide(ticket: Ticket, command: TicketCommand, context: DecideContext): Decision {
@@ -145,10 +149,11 @@ function reply(ticket: Ticket, command: Command<'reply'>, context: DecideContext
   if (context.actor.role !== 'requester') return said('ReplySent', command, context);
   const written = said('RequesterWrote', command, context);
   if (!written.ok) return written;
+  // Before the words, so that they find the clocks running and start no second one beside them.
   if (ticket.status === 'resolved')
-    return ok([...written.value, { type: 'TicketReopened', ...stamp(context) }]);
+    return ok([{ type: 'TicketReopened', ...stamp(context) }, ...written.value]);
   if (ticket.status === 'pending')
-    return ok([...written.value, { type: 'TicketResumed', ...stamp(context) }]);
+    return ok([{ type: 'TicketResumed', ...stamp(context) }, ...written.value]);
   return written;
 }
 
@@ -169,10 +174,9 @@ function remind(ticket: Ticket, { metric, step }: Command<'remind'>, context: De
 }
 
 function breach(ticket: Ticket, { metric }: Command<'breach'>, context: DecideContext): Decision {
-  const timer = ticket.timers.find((each) => each.metric === metric && each.breachedAt === null);
-  if (timer === undefined || timer.dueAt === null || timer.metAt !== null) return ok([]);
-  if (context.now <= timer.dueAt) return ok([]);
-  return ok([{ type: 'SlaBreached', metric, dueAt: timer.dueAt, ...stamp(context) }]);
+  const dueAt = ticket.timers.find((timer) => timer.metric === metric && isBreachable(timer))?.dueAt ?? null;
+  if (dueAt === null || context.now <= dueAt) return ok([]);
+  return ok([{ type: 'SlaBreached', metric, dueAt, ...stamp(context) }]);
 }
 
 function withdrawReply(ticket: Ticket, command: Command<'withdrawReply'>, context: DecideContext): Decision {

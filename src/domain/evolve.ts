@@ -10,8 +10,15 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, calendars: Cal
   if (event.type === 'TicketOpened') return opened(event, calendars);
   if (ticket === null) throw new Error(`the log of a ticket starts with ${event.type}`);
   const next = { ...ticket, updatedAt: Math.max(ticket.updatedAt, event.at), version: ticket.version + 1 };
-  return { ...next, ...changeOf(ticket, event), timers: advanceTimers(ticket, event, calendars) };
+  const timers = advanceTimers(ticket, event, calendars);
+  return { ...next, ...changeOf(ticket, event), ...remindedAnew(ticket, timers), timers };
 }
+
+/** The steps posted for one `nextResponse` timer say nothing about the next one. */
+const remindedAnew = (ticket: Ticket, timers: Ticket['timers']): Partial<Ticket> =>
+  timers.length === ticket.timers.length
+    ? {}
+    : { remindersSent: ticket.remindersSent.filter((sent) => !sent.startsWith('nextResponse:')) };
 
 /** The ticket after the whole log; null for an empty one. */
 export function replay(events: readonly TicketEvent[], calendars: Calendars): Ticket | null {
@@ -70,8 +77,8 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
       return { status: 'closed', closedAt: event.at, outcome: 'cancelled' };
     case 'SlaReminderSent':
       return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
-    case 'RequesterWrote':
     case 'NoteAdded':
+    case 'RequesterWrote':
     case 'SlaBreached':
       return {};
     default:

@@ -36,14 +36,13 @@ export function may(role: Role, act: Act): boolean {
 }
 
 /**
- * What a person is to the ticket. Someone who is both its requester and an agent of its queue acts as agent
- * among the agents, and as requester everywhere else.
+ * What a person is to the ticket: an agent of its queue where others can see them act, and in direct messages with
+ * the desk what anybody is there, its requester or a stranger.
  */
 export function roleOf(
   ticket: Pick<Ticket, 'requesterId'>,
   person: { readonly id: string; readonly isAgent: boolean; readonly isAmongAgents: boolean },
 ): Role {
-  const isRequester = ticket.requesterId === person.id;
-  if (isRequester && !(person.isAgent && person.isAmongAgents)) return 'requester';
-  return person.isAgent ? 'agent' : 'stranger';
+  if (person.isAgent && person.isAmongAgents) return 'agent';
+  return ticket.requesterId === person.id ? 'requester' : 'stranger';
 }

@@ -52,6 +52,10 @@ function timerFor(
 export const isUnanswered = (timer: SlaTimer): boolean =>
   timer.answers.length === 0 && timer.closedAt === null && timer.cancelledAt === null;
 
+/** Whether the timer would be breached if its due instant passed now. */
+export const isBreachable = (timer: SlaTimer): boolean =>
+  timer.dueAt !== null && timer.breachedAt === null && isUnanswered(timer);
+
 /** The clock for the next answer runs from the oldest message that no answer followed. */
 function nextResponseTimer(
   ticket: Ticket,

@@ -1,20 +1,17 @@
 // A whole desk between two emulated platforms, on a clock that tests move: the stage of the end-to-end tests.
 import { appendFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
 import { pino } from 'pino';
-import type { Config } from '../../src/config/config.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { describeProblems } from '../../src/config/problems.ts';
 import { type RunningDesk, startDesk } from '../../src/main.ts';
 import { manualEmulatorClock } from '../../src/playground/emulator-clock.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../src/playground/slack/emulator.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../src/playground/telegram/emulator.ts';
-import type { DatabaseUnderTest } from './databases.ts';
+import type { DatabaseLocation, DatabaseUnderTest } from './databases.ts';
+import { type AgentsIn, configOf, deskFile, slackLeadId, supportChannel, supportGroup, telegramLeadId } from './scene-config.ts';
 
-export const supportChannel = 'C0SUPPORT';
-export const supportGroup = -1001000000001;
-const leadId = 'U0LEAD';
-const slackSigningSecret = 'scene-signing-secret';
+export const slackSigningSecret = 'scene-signing-secret';
 const slackBotToken = 'xoxb-scene-token';
 const slackAppToken = 'xapp-scene-token';
 
@@ -23,113 +20,82 @@ export interface SceneOptions {
   /** The instant at which the scene begins. */
   readonly at: string;
   /** Where agents work; the other platform has requesters only. */
-  readonly agentsIn?: 'slack' | 'telegram' | 'both';
+  readonly agentsIn?: AgentsIn;
   readonly slackBy?: 'http' | 'socket';
   readonly telegramBy?: 'polling' | 'webhook';
-  readonly rateLimits?: boolean;
 }
 
 export interface Scene {
   readonly slack: SlackEmulator;
   readonly telegram: TelegramEmulator;
-  readonly desk: RunningDesk;
+  /** Where the desk listens now. */
+  readonly address: () => string;
   readonly now: () => number;
   /** Moves the desk, its jobs and both platforms to the instant; whatever falls due on the way, falls due. */
   until(at: string): Promise<void>;
   advance(ms: number): Promise<void>;
+  /** Resolves when the desk has handled all it was told and sent all it owes now. */
+  settled(): Promise<void>;
+  /** Stops the desk, lets `meanwhile` happen, and starts it anew on the same data. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-const office = `{ mon: [["09:00", "18:00"]], tue: [["09:00", "18:00"]], wed: [["09:00", "18:00"]], thu: [["09:00", "18:00"]], fri: [["09:00", "18:00"]] }`;
-
-const deskFile = (agentsIn: 'slack' | 'telegram' | 'both'): string => `
-desk: { name: Acme Support, prefix: ACME, language: en, timezone: Europe/Moscow, unknownRequesters: accept, defaultPlan: msa-start }
-calendars:
-  office: { timezone: Europe/Moscow, hours: ${office} }
-queues:
-  support:
-    title: Front line
-${agentsIn === 'telegram' ? '' : `    slackChannel: ${supportChannel}\n`}${agentsIn === 'slack' ? '' : `    telegramChat: ${supportGroup}\n`}    phone: "+7 495 000-00-00"
-    leads: ["slack:${leadId}"]
-    default: true
-plans:
-  msa-start:
-    rank: 10
-    targets:
-      critical: { firstResponse: { within: 6h, calendar: office, afterHours: phone } }
-      high: { firstResponse: promise }
-      medium: { firstResponse: { within: 2d, calendar: office } }
-reminders: { before: ["50%", "80%", "95%"], after: ["0m", "30m", "2h"] }
-`;
+/** Jobs are looked for every second: this far past an instant, what was due at it has been found. */
+const pollingMs = 2_000;
+const patienceMs = 20_000;
 
 /** Raises the curtain: emulators first, then the desk between them. Close it when done. */
 export async function openScene(options: SceneOptions): Promise<Scene> {
-  const { agentsIn = 'slack', slackBy = 'http', telegramBy = 'polling', rateLimits = false } = options;
   const startAt = Date.parse(options.at);
   const clock = manualEmulatorClock(startAt);
   const jobClock = new TestClock(startAt);
-  const trafficLog = process.env.DESKHAND_TRAFFIC_LOG;
-  const record = (line: object): void => {
-    if (trafficLog !== undefined) appendFileSync(trafficLog, `${JSON.stringify(line)}\n`);
-  };
-  const slack = await startSlackEmulator({
-    clock,
-    rateLimits,
-    signingSecret: slackSigningSecret,
-    botToken: slackBotToken,
-    ...(slackBy === 'socket' && { appToken: slackAppToken }),
-    trafficSink: record,
-  });
-  const telegram = await startTelegramEmulator({
-    clock,
-    rateLimits,
-    allowInsecureWebhook: true,
-    trafficSink: record,
-  });
+  const { slack, telegram } = await startPlatforms(options, clock);
   const { database, location, dispose } = await options.database.open();
   await database.close();
-  const config = configOf(
-    {
-      SLACK_BOT_TOKEN: slackBotToken,
-      ...(slackBy === 'http'
-        ? { SLACK_SIGNING_SECRET: slackSigningSecret }
-        : { SLACK_APP_TOKEN: slackAppToken }),
-      SLACK_API_URL: slack.apiUrl,
-      TELEGRAM_BOT_TOKEN: telegram.token,
-      TELEGRAM_API_ROOT: telegram.url,
-      DESKHAND_DATA: location.dataDirectory,
-      ...(location.url !== undefined && { DATABASE_URL: location.url }),
-      PORT: '0',
-    },
-    deskFile(agentsIn),
-  );
+  const env = await environmentOf(options, { slack, telegram, location });
+  const config = configOf(env, deskFile(options.agentsIn ?? 'slack'));
   const logger = pino({ level: process.env.SCENE_LOG ?? 'silent' });
-  slack.addUser({ id: leadId, name: 'olga', realName: 'Olga Lead', locale: 'ru-RU', tz: 'Europe/Moscow' });
-  slack.addChannel({ id: supportChannel, name: 'support', members: [leadId] });
-  const desk = await startDesk(config, {
-    logger,
-    clock,
-    jobClock,
-    onFatal: (error) => {
-      throw error;
-    },
-  });
-  await desk.connected;
-  slack.setRequestUrl(`${desk.address}/slack/events`);
+  const onFatal = (error: Error): void => {
+    throw error;
+  };
+  const start = async (): Promise<RunningDesk> => {
+    const started = await startDesk(config, { logger, clock, jobClock, onFatal });
+    await started.connected;
+    if (options.slackBy !== 'socket') slack.setRequestUrl(`${started.address}/slack/events`);
+    return started;
+  };
+  let desk = await start();
 
+  const settled = async (): Promise<void> => {
+    const deadline = performance.now() + patienceMs;
+    // Twice in a row, since between two looks at different places something may have moved from one to the other.
+    for (let calm = 0; calm < 2; calm = (await isCalm({ slack, telegram, desk, now: clock.now() })) ? calm + 1 : 0) {
+      if (performance.now() > deadline) throw new Error('the desk did not come to rest');
+      await sleep(10);
+    }
+  };
   const advance = async (ms: number): Promise<void> => {
+    await settled();
     await clock.advance(ms);
     await jobClock.setTime(clock.now());
-    await jobClock.tick(2_000);
-    await clock.advance(2_000);
+    await jobClock.tick(pollingMs);
+    await clock.advance(pollingMs);
+    await settled();
   };
   return {
     slack,
     telegram,
-    desk,
+    address: () => desk.address,
     now: clock.now,
     advance,
     until: (at) => advance(Math.max(0, Date.parse(at) - clock.now())),
+    settled,
+    async restart(meanwhile) {
+      await desk.stop();
+      await meanwhile?.();
+      desk = await start();
+    },
     async close() {
       await desk.stop();
       await slack.stop();
@@ -139,8 +105,84 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   };
 }
 
-function configOf(env: Record<string, string>, file: string): Config {
-  const loaded = loadConfig(env, () => file);
-  if (!loaded.ok) throw new Error(describeProblems(loaded.error));
-  return loaded.value;
+async function startPlatforms(
+  { slackBy = 'http', telegramBy = 'polling', agentsIn = 'slack' }: SceneOptions,
+  clock: ReturnType<typeof manualEmulatorClock>,
+): Promise<{ slack: SlackEmulator; telegram: TelegramEmulator }> {
+  const slack = await startSlackEmulator({
+    clock,
+    rateLimits: false,
+    signingSecret: slackSigningSecret,
+    botToken: slackBotToken,
+    ...(slackBy === 'socket' && { appToken: slackAppToken }),
+    trafficSink: recorder(),
+  });
+  const telegram = await startTelegramEmulator({
+    clock,
+    rateLimits: false,
+    allowInsecureWebhook: true,
+    // What is recorded is held against Telegram's rules, which allow webhooks at https:// only.
+    ...(telegramBy === 'polling' && { trafficSink: recorder() }),
+  });
+  slack.addUser({ id: slackLeadId, name: 'olga', realName: 'Olga Lead', locale: 'en-GB', tz: 'Europe/Moscow' });
+  slack.addChannel({ id: supportChannel, name: 'support', members: [slackLeadId] });
+  if (agentsIn !== 'slack') {
+    const lead = telegram.addUser({ id: telegramLeadId, firstName: 'Olga', lastName: 'Lead', languageCode: 'en' });
+    telegram.addGroup({ id: supportGroup, title: 'Support', forum: true, admins: [lead.id], botIsAdmin: true });
+  }
+  return { slack, telegram };
+}
+
+function recorder(): (line: object) => void {
+  const file = process.env.DESKHAND_TRAFFIC_LOG;
+  if (file === undefined) return () => {};
+  return (line) => appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
+
+async function environmentOf(
+  { slackBy = 'http', telegramBy = 'polling' }: SceneOptions,
+  { slack, telegram, location }: { slack: SlackEmulator; telegram: TelegramEmulator; location: DatabaseLocation },
+): Promise<Record<string, string>> {
+  const port = await freePort();
+  const { DESKHAND_TRAFFIC_LOG: trafficLog } = process.env;
+  return {
+    SLACK_BOT_TOKEN: slackBotToken,
+    ...(slackBy === 'http' ? { SLACK_SIGNING_SECRET: slackSigningSecret } : { SLACK_APP_TOKEN: slackAppToken }),
+    SLACK_API_URL: slack.apiUrl,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.url,
+    ...(telegramBy === 'webhook' && { TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook` }),
+    DESKHAND_DATA: location.dataDirectory,
+    ...(location.url !== undefined && { DATABASE_URL: location.url }),
+    ...(trafficLog !== undefined && telegramBy === 'polling' && { DESKHAND_TRAFFIC_LOG: trafficLog }),
+    PORT: String(port),
+  };
+}
+
+/** A port that nobody listens on; Telegram must be told the desk's before the desk is started. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
+
+async function isCalm({
+  slack,
+  telegram,
+  desk,
+  now,
+}: Pick<Scene, 'slack' | 'telegram'> & { desk: RunningDesk; now: number }): Promise<boolean> {
+  await slack.settled();
+  if (telegram.pendingUpdates > 0) return false;
+  await desk.inbox.idle();
+  return desk.store.read(async ({ deliveries }) => {
+    for (const id of await deliveries.conversationsOwing()) {
+      const next = await deliveries.next(id);
+      if (next !== null && next.availableAt <= now) return false;
+    }
+    return true;
+  });
 }

@@ -39,20 +39,20 @@ export function localHours({ week, exceptions }: DatedHours): LocalHours {
   const startsAt = Float64Array.from(exceptions, ([date]) => date * DAY_MS);
   const gainBefore = runningTotals(exceptions.map(([date, hours]) => hours.totalMs - regularMs(date)));
   const elapsedBefore = startsAt.map((local, index) => cycle.elapsedAt(local) + gainBefore[index]!);
-  const byStart = sortedSearch(startsAt);
-  const byElapsed = sortedSearch(elapsedBefore);
+  const startsBefore = sortedSearch(startsAt);
+  const reachedBefore = sortedSearch(elapsedBefore);
 
   return {
     hasWorkingTime: cycle.weekMs > 0 || exceptions.some(([, hours]) => hours.totalMs > 0),
     elapsedAt(local) {
-      const begun = byStart.countUpTo(local);
+      const begun = startsBefore(Math.floor(local) + 1);
       const inException = begun > 0 ? local - startsAt[begun - 1]! : DAY_MS;
       return inException < DAY_MS
         ? elapsedBefore[begun - 1]! + elapsedInDay(exceptions[begun - 1]![1], inException)
         : cycle.elapsedAt(local) + gainBefore[begun]!;
     },
     earliestWith(elapsedMs) {
-      const begun = byElapsed.countBelow(elapsedMs);
+      const begun = reachedBefore(elapsedMs);
       if (begun > 0) {
         const [date, hours] = exceptions[begun - 1]!;
         const sinceMs = elapsedMs - elapsedBefore[begun - 1]!;

@@ -26,16 +26,16 @@ export function openTime(hours: LocalHours, { startsAt, offsetMs }: ZoneOffsets)
     if (index > 0) elapsedAtStart[index] = shift[index - 1]! + hours.elapsedAt(at + offsetMs[index - 1]!);
     shift[index] = elapsedAtStart[index]! - hours.elapsedAt(at + offsetMs[index]!);
   });
-  const byStart = sortedSearch(startsAt);
-  const byElapsed = sortedSearch(elapsedAtStart);
-  const periodAt = (at: Instant): number => Math.max(0, byStart.countUpTo(at) - 1);
+  const startsBefore = sortedSearch(startsAt);
+  const reachedBefore = sortedSearch(elapsedAtStart);
+  const periodAt = (at: Instant): number => Math.max(0, startsBefore(Math.floor(at) + 1) - 1);
 
   const elapsedAt = (at: Instant): number => {
     const period = periodAt(at);
     return shift[period]! + hours.elapsedAt(at + offsetMs[period]!);
   };
   const earliestWith = (elapsedMs: number): Instant => {
-    const period = Math.max(0, byElapsed.countBelow(elapsedMs) - 1);
+    const period = Math.max(0, reachedBefore(elapsedMs) - 1);
     return hours.earliestWith(elapsedMs - shift[period]!) - offsetMs[period]!;
   };
   // Time counts in whole milliseconds: an open instant is one at which the next millisecond is worked.

@@ -1,21 +1,14 @@
 // Searching ascending numbers: the step that keeps business time logarithmic, and mostly constant.
 
-/** Answers how many of some ascending numbers lie below a limit. */
-export interface SortedSearch {
-  /** How many are less than `limit`. */
-  countBelow(limit: number): number;
-  /** How many are at most `limit`. */
-  countUpTo(limit: number): number;
-}
-
 /** Enough that a search among evenly spread values ends within its bucket at once. */
 const BUCKETS_PER_VALUE = 2;
 
 /**
- * Prepares `values` (ascending) for searching: a table of equal buckets over their span gives the bounds, between
- * which it bisects. Evenly spread values, such as clock changes, cost O(1); any others O(log n).
+ * Prepares `values` (ascending) for searching: the result tells how many of them are less than a limit. A table of
+ * equal buckets over their span gives the bounds between which it bisects, so that evenly spread values, such as
+ * clock changes, cost O(1) and any others O(log n).
  */
-export function sortedSearch(values: Float64Array): SortedSearch {
+export function sortedSearch(values: Float64Array): (limit: number) => number {
   const first = values[0] ?? 0;
   const span = (values.at(-1) ?? 0) - first;
   const buckets = span > 0 ? values.length * BUCKETS_PER_VALUE : 1;
@@ -27,21 +20,16 @@ export function sortedSearch(values: Float64Array): SortedSearch {
   for (const value of values) before[bucketOf(value) + 1]!++;
   for (let bucket = 0; bucket < buckets; bucket++) before[bucket + 1]! += before[bucket]!;
 
-  const count = (limit: number, orEqual: boolean): number => {
+  return (limit) => {
     const bucket = bucketOf(limit);
     let low = before[bucket]!;
     let high = before[bucket + 1]!;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const value = values[middle]!;
-      if (orEqual ? value <= limit : value < limit) low = middle + 1;
+      if (values[middle]! < limit) low = middle + 1;
       else high = middle;
     }
     return low;
-  };
-  return {
-    countBelow: (limit) => count(limit, false),
-    countUpTo: (limit) => count(limit, true),
   };
 }
 

@@ -9,21 +9,27 @@ import { format } from '../format.ts';
 import { nameById } from './people.ts';
 import { severityWord, statusWord } from './words.ts';
 
-/** The error as shown to the person who made it. */
-export function errorView(
-  language: Language,
-  error: DeskError,
-  people: ReadonlyMap<PersonId, Person>,
-): NoticeView {
-  return { kind: 'notice', tone: 'error', text: textOf(language, error, people) };
+interface ErrorContext {
+  /** Those whom the error names. */
+  readonly people: ReadonlyMap<PersonId, Person>;
+  /** What the desk's references begin with. */
+  readonly prefix: string;
 }
 
-function textOf(language: Language, error: DeskError, people: ReadonlyMap<PersonId, Person>): string {
+/** The error as shown to the person who made it. */
+export function errorView(language: Language, error: DeskError, context: ErrorContext): NoticeView {
+  return { kind: 'notice', tone: 'error', text: textOf(language, error, context) };
+}
+
+function textOf(language: Language, error: DeskError, { people, prefix }: ErrorContext): string {
   switch (error.code) {
     case 'ticketNotFound':
       return format(language, 'error.ticketNotFound', { reference: error.reference ?? '' });
     case 'ticketUnnamed':
-      return format(language, 'error.ticketUnnamed', { verb: error.verb, example: 'ACME-118' });
+      return format(language, 'error.ticketUnnamed', {
+        verb: error.verb,
+        example: `${prefix}-118`,
+      });
     case 'alreadyClaimed': {
       const owner = nameById(error.ownerId, { people, language });
       return format(language, 'error.alreadyClaimed', { reference: error.reference, owner });

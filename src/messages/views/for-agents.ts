@@ -51,7 +51,11 @@ export function forAgents(context: EventContext): View | null {
       const heading = format(language, 'resolved.agents', { name, reference });
       return event.comment === null
         ? plain(heading)
-        : relay(heading, event.comment, format(language, 'sent.footer'));
+        : relay(
+            heading,
+            event.comment,
+            event.actorId === ticket.requesterId ? null : format(language, 'sent.footer'),
+          );
     }
     case 'TicketCancelled':
       return plain(

@@ -38,7 +38,8 @@ function whenAnswered({ ticket, event, reader }: OpenedContext): readonly string
   const { language } = reader;
   const timer = ticket.timers.find(({ metric }) => metric === 'firstResponse');
   const withinMs = event.targets.firstResponse?.withinMs ?? null;
-  if (timer === undefined) return [format(language, 'opened.noTarget')];
+  const isLate = timer !== undefined && timer.dueAt !== null && timer.dueAt < reader.now;
+  if (timer === undefined || isLate) return [format(language, 'opened.noTarget')];
   if (withinMs === null || timer.dueAt === null) return [format(language, 'opened.owed')];
   const working = formatWorkingTime(language, withinMs);
   return [format(language, 'opened.due', { due: instantFor(reader, timer.dueAt), working })];

@@ -3,6 +3,7 @@ import type { Mention, NoticeView } from '../../app/view.ts';
 import type { EventOf } from '../../domain/events.ts';
 import { reminderLevel } from '../../domain/sla/reminders.ts';
 import { calendarAt, type SlaTimer } from '../../domain/sla/timers.ts';
+import { isUnanswered } from '../../domain/ticket-timers.ts';
 import { format } from '../format.ts';
 import { formatDuration } from '../format-time.ts';
 import type { EventContext } from './for-requester.ts';
@@ -12,11 +13,11 @@ import { metricWord } from './words.ts';
 
 type ReminderContext = EventContext<EventOf<'SlaReminderSent'>>;
 
-/** The reminder as posted; null when its timer no longer has a deadline to speak of. */
+/** The reminder as posted; null when nobody waits any more, or its timer has no deadline to speak of. */
 export function reminderView(context: ReminderContext): NoticeView | null {
   const { event, ticket } = context;
   const timer = ticket.timers.findLast(({ metric }) => metric === event.metric);
-  if (timer?.dueAt === undefined || timer.dueAt === null) return null;
+  if (timer === undefined || timer.dueAt === null || !isUnanswered(timer)) return null;
   const isLate = event.at >= timer.dueAt;
   return {
     kind: 'notice',

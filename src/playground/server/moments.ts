@@ -1,6 +1,7 @@
 // Instants worth being at: where the playground's clock starts, and where its buttons jump to.
-import type { Store } from '../../app/ports.ts';
+
 import type { DeskPolicy } from '../../app/policy.ts';
+import type { Store } from '../../app/ports.ts';
 import { nextReminderAt } from '../../app/reminder-plan.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../../domain/instant.ts';
 import type { Calendar } from '../../domain/sla/calendar.ts';

@@ -40,7 +40,11 @@ export function slackIdOf(cast: Cast, person: SlackAct['as']): string {
 type Write = Extract<SlackAct, { act: 'slack.write' }>;
 
 /** As in Slack's client: what begins with a slash is a command, everything else a message. */
-async function write(slack: SlackEmulator, person: Person, { channel, text, threadTs }: Write): Promise<void> {
+async function write(
+  slack: SlackEmulator,
+  person: Person,
+  { channel, text, threadTs }: Write,
+): Promise<void> {
   const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim());
   const thread = threadTs === undefined ? {} : { threadTs };
   if (command === null) await person.post(channel, withMentions(slack, person.id, text), thread);

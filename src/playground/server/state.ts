@@ -1,0 +1,61 @@
+// What the page shows, as one piece of plain data: the screens of the people it plays, the clock, what was tried.
+import type { SlackEmulator } from '../slack/emulator.ts';
+import type { SlackSnapshot } from '../slack/snapshot.ts';
+import type { TelegramEmulator } from '../telegram/emulator.ts';
+import type { Snapshot as TelegramSnapshot } from '../telegram/snapshot.ts';
+import { type Agent, type AgentKey, agentKeys, type Cast } from './cast.ts';
+import type { StepKey } from './progress.ts';
+
+export interface PageState {
+  readonly clock: { readonly at: number; readonly timezone: string };
+  readonly agent: AgentKey;
+  readonly agents: readonly (Agent & { readonly key: AgentKey })[];
+  readonly ivan: {
+    readonly telegram: TelegramSnapshot;
+    readonly commands: readonly { readonly command: string; readonly description: string }[];
+  };
+  readonly clara: { readonly slack: SlackSnapshot; readonly channelId: string };
+  /** The screens of the agent whom the page plays now. */
+  readonly desk: {
+    readonly slack: SlackSnapshot;
+    readonly telegram: TelegramSnapshot;
+    readonly channelId: string | null;
+    readonly chatId: number | null;
+  };
+  readonly botUserId: string;
+  readonly done: readonly StepKey[];
+}
+
+export interface Screens {
+  readonly slack: SlackEmulator;
+  readonly telegram: TelegramEmulator;
+  readonly cast: Cast;
+  readonly now: () => number;
+  readonly timezone: string;
+  /** Where the default queue's tickets appear. */
+  readonly queue: { readonly slackChannel: string | null; readonly telegramChat: number | null };
+}
+
+/** The page of somebody who plays `agent` beside the customers. */
+export function pageState(screens: Screens, agent: AgentKey, done: readonly StepKey[]): PageState {
+  const { slack, telegram, cast, queue } = screens;
+  const { ivan, clara, agents } = cast;
+  return {
+    clock: { at: screens.now(), timezone: screens.timezone },
+    agent,
+    agents: agentKeys.map((key) => ({ key, ...agents[key] })),
+    ivan: {
+      telegram: telegram.snapshot(ivan.telegramId),
+      commands: telegram.commandMenu('all_private_chats', 'ru'),
+    },
+    clara: { slack: slack.snapshot(clara.slackId), channelId: clara.channelId },
+    desk: {
+      slack: slack.snapshot(agents[agent].slackId),
+      telegram: telegram.snapshot(agents[agent].telegramId),
+      channelId: queue.slackChannel,
+      chatId: queue.telegramChat,
+    },
+    botUserId: slack.botUserId,
+    done,
+  };
+}

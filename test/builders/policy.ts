@@ -1,0 +1,59 @@
+// The policy of the desk that the tests of app and commands speak of.
+import type { DeskPolicy, QueuePolicy } from '../../src/app/policy.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/domain/instant.ts';
+import { calendars } from '../domain/sla/given.ts';
+
+const title = { en: 'Front line', ru: 'Первая линия' };
+
+export const slackChannel = 'C0SUPPORT';
+export const telegramGroup = '-1001000000001';
+
+export function aQueue(change: Partial<QueuePolicy> = {}): QueuePolicy {
+  return {
+    key: 'support',
+    title,
+    chats: [{ platform: 'slack', chat: slackChannel, form: 'thread' }],
+    phone: '+7 495 000-00-00',
+    leads: [
+      { platform: 'slack', userId: 'ULEAD' },
+      { platform: 'telegram', userId: '4242' },
+    ],
+    threadMessages: 'note',
+    outsideHours: 'hold',
+    ...change,
+  };
+}
+
+/** Office hours in Moscow; critical 6 h by phone after hours, high 8 h, medium 24 h, low without any promise. */
+export function aPolicy(change: Partial<DeskPolicy> = {}, queue: Partial<QueuePolicy> = {}): DeskPolicy {
+  const office = (hours: number) => ({ withinMs: hours * HOUR_MS, calendar: 'office' });
+  return {
+    name: { en: 'Acme Support', ru: 'Поддержка Acme' },
+    prefix: 'ACME',
+    language: 'en',
+    timezone: 'Europe/Moscow',
+    defaultPlan: 'standard',
+    defaultQueue: 'support',
+    defaultSeverity: 'medium',
+    draftMs: 10 * MINUTE_MS,
+    queues: new Map([['support', aQueue(queue)]]),
+    plans: new Map([
+      [
+        'standard',
+        {
+          key: 'standard',
+          title: { en: 'Standard', ru: 'Стандартный' },
+          targets: {
+            critical: { firstResponse: { ...office(6), afterHours: 'phone' } },
+            high: { firstResponse: office(8), nextResponse: office(4), resolution: office(40) },
+            medium: { firstResponse: office(24) },
+          },
+        },
+      ],
+    ]),
+    calendars,
+    reminders: { before: ['50%', '80%', '95%'], after: ['0m', '30m', '2h'] },
+    aliases: new Map([['slack:UANNA', { en: 'Anna from Acme', ru: 'Анна из Acme' }]]),
+    ...change,
+  };
+}

@@ -1,0 +1,109 @@
+// A chat platform in memory: it keeps what the desk posts, edits and marks, and refuses what a test tells it to.
+import type { Address } from '../../src/app/inbound.ts';
+import { MessengerError, type MessengerFailure, type Platform, type Posted } from '../../src/app/ports.ts';
+import type { Mark, View } from '../../src/app/view.ts';
+
+export type Act = 'open' | 'post' | 'edit' | 'mark';
+
+/** A message of the desk's as it stands now. */
+export interface PostedMessage extends Posted {
+  readonly view: View;
+  readonly edits: number;
+  readonly deliveryId: string;
+}
+
+/** One call that the platform took. */
+export interface Call {
+  readonly act: Act;
+  readonly chat: string;
+  readonly messageId: string;
+}
+
+export interface FakePlatform extends Platform {
+  readonly calls: readonly Call[];
+  /** The desk's messages in the order in which they came. */
+  messages(chat?: string): readonly PostedMessage[];
+  marks(messageId: string): readonly Mark[];
+  /** Refuses the next `times` calls that match, with that failure or, as a bug would, with that error. */
+  refuse(failure: MessengerFailure | Error, where?: { times?: number; act?: Act; chat?: string }): void;
+  /** Runs before every call that is taken. */
+  beforeCall: (call: Omit<Call, 'messageId'>) => Promise<void> | void;
+  join(chat: string, userId: string): void;
+  leave(chat: string, userId: string): void;
+}
+
+interface Refusal {
+  readonly failure: MessengerFailure | Error;
+  readonly act: Act | undefined;
+  readonly chat: string | undefined;
+  times: number;
+}
+
+/** Posts to a person's own id land in the direct conversation with them, which has another id. */
+const landing = (platform: string, chat: string): string =>
+  platform === 'slack' && chat.startsWith('U') ? `D-${chat}` : chat;
+
+export function fakePlatform(platform: string): FakePlatform {
+  const calls: Call[] = [];
+  const messages = new Map<string, PostedMessage>();
+  const marks = new Map<string, Mark[]>();
+  const members = new Map<string, Set<string>>();
+  const refusals: Refusal[] = [];
+  let count = 0;
+
+  async function take(act: Act, chat: string): Promise<void> {
+    await fake.beforeCall({ act, chat });
+    const refusal = refusals.find(
+      (each) => each.times > 0 && (each.act ?? act) === act && (each.chat ?? chat) === chat,
+    );
+    if (refusal === undefined) return;
+    refusal.times -= 1;
+    throw refusal.failure instanceof Error ? refusal.failure : new MessengerError(refusal.failure);
+  }
+
+  function keep(act: Act, address: Pick<Address, 'chat' | 'thread'>, view: View, deliveryId: string): Posted {
+    count += 1;
+    const messageId = `${platform}-${count}`;
+    const chat = landing(platform, address.chat);
+    const posted = { chat, thread: address.thread ?? (act === 'open' ? messageId : null), messageId };
+    messages.set(messageId, { ...posted, view, edits: 0, deliveryId });
+    calls.push({ act, chat, messageId });
+    return posted;
+  }
+
+  const fake: FakePlatform = {
+    calls,
+    messages: (chat) => [...messages.values()].filter((each) => chat === undefined || each.chat === chat),
+    marks: (messageId) => marks.get(messageId) ?? [],
+    refuse: (failure, { times = 1, act, chat } = {}) => refusals.push({ failure, times, act, chat }),
+    beforeCall: () => undefined,
+    join: (chat, userId) => members.set(chat, new Set([...(members.get(chat) ?? []), userId])),
+    leave: (chat, userId) => members.get(chat)?.delete(userId),
+    directory: { isMember: async (chat, userId) => members.get(chat)?.has(userId) ?? false },
+    messenger: {
+      platform,
+      async open(chat, view, { deliveryId }) {
+        await take('open', chat);
+        return keep('open', { chat, thread: null }, view, deliveryId);
+      },
+      async post(address, view, { deliveryId }) {
+        await take('post', address.chat);
+        return keep('post', address, view, deliveryId);
+      },
+      async edit({ chat }, messageId, view) {
+        await take('edit', chat);
+        const known = messages.get(messageId);
+        if (known?.chat !== chat)
+          throw new MessengerError({ kind: 'failed', reason: `no message ${messageId} in ${chat}` });
+        messages.set(messageId, { ...known, view, edits: known.edits + 1 });
+        calls.push({ act: 'edit', chat, messageId });
+      },
+      async mark({ chat }, messageId, mark) {
+        await take('mark', chat);
+        marks.set(messageId, [...(marks.get(messageId) ?? []), mark]);
+        calls.push({ act: 'mark', chat, messageId });
+      },
+    },
+  };
+  return fake;
+}
