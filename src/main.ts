@@ -16,14 +16,17 @@ import { createTelegramAdapter } from './adapters/telegram/bot.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
 import { startWebServer } from './adapters/web/server.ts';
+import { keepCalendars } from './app/calendar-history.ts';
 import { createInbox, type InboxIntake } from './app/inbox.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { jobQueues } from './app/ports.ts';
+import { beginRetargeting } from './app/retarget.ts';
 import { wakeOwing, workersOf } from './app/workers.ts';
 import { menu } from './commands/menu.ts';
 import { createDesk } from './commands/receive.ts';
+import { keptCalendars } from './config/calendar-versions.ts';
 import type { Config } from './config/config.ts';
-import { deskPolicy } from './config/desk-policy.ts';
+import { calendarVersions, deskPolicy } from './config/desk-policy.ts';
 import { loadConfig } from './config/load.ts';
 import { describeProblems } from './config/problems.ts';
 import { languageOf } from './messages/language.ts';
@@ -81,7 +84,8 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const ids = uuidIds(clock);
   const store = createStore({ database, jobs, ids });
   const inbox = createInbox({ store, clock, logger });
-  const policy = deskPolicy(config);
+  const kept = await keepCalendars(store, calendarVersions(config));
+  const policy = deskPolicy(config, keptCalendars(kept));
   const platforms = new Map<string, Platform>();
   const parts = { store, clock, ids, logger, policy, platforms, languageOf };
   const adapters = adaptersOf(config, { ...parts, inbox, desk: createDesk(parts) });
@@ -108,6 +112,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   connected.catch(() => undefined);
   await inbox.recover();
   await wakeOwing({ store });
+  await beginRetargeting({ ...parts, store });
   progress.isWorking = true;
 
   let stopped: Promise<void> | undefined;

@@ -2,7 +2,7 @@
 import type { EventOf, TicketEvent } from '../domain/events.ts';
 import { never } from '../domain/result.ts';
 import { reminderLevel } from '../domain/sla/reminders.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Conversation } from './ports.ts';
@@ -16,7 +16,12 @@ export interface Origin {
 
 export type Effect =
   | { readonly kind: 'tell'; readonly conversationId: string; readonly content: Content }
-  | { readonly kind: 'tellLeads'; readonly content: Content };
+  | {
+      readonly kind: 'tellInPerson';
+      readonly personId: PersonId | null;
+      readonly leadsToo: boolean;
+      readonly content: Content;
+    };
 
 interface Happening {
   readonly event: TicketEvent;
@@ -46,6 +51,9 @@ export function effectsOf(happening: Happening): readonly Effect[] {
     case 'ReplyUndelivered':
       return [...card(happening), ...toAgents(happening)];
     case 'TicketPended':
+    case 'TicketHeld':
+    case 'SeverityChanged':
+    case 'PromiseMade':
     case 'TicketResolved':
     case 'TicketReopened':
     case 'TicketClosed':
@@ -54,8 +62,9 @@ export function effectsOf(happening: Happening): readonly Effect[] {
     case 'TicketResumed':
       return [...card(happening), ...toAgents(happening)];
     case 'SlaReminderSent':
-      return [...toAgents(happening), ...leadsOf(happening, event)];
+      return [...toAgents(happening), ...inPerson(happening, event)];
     case 'SlaBreached':
+    case 'TargetsChanged':
       return card(happening);
     default:
       return never(event);
@@ -95,7 +104,12 @@ function mark({ origin }: Happening, sign: Mark): readonly Effect[] {
   return [{ kind: 'tell', conversationId, content: { kind: 'mark', messageId, mark: sign } }];
 }
 
-function leadsOf(happening: Happening, event: EventOf<'SlaReminderSent'>): readonly Effect[] {
-  const level = reminderLevel(happening.policy.reminders, event.step);
-  return level < 2 ? [] : [{ kind: 'tellLeads', content: told(happening) }];
+/** Whom a reminder mentions, it also reaches directly: from the second step the owner, with none the leads. */
+function inPerson(happening: Happening, event: EventOf<'SlaReminderSent'>): readonly Effect[] {
+  const { ticket, policy } = happening;
+  const level = reminderLevel(policy.reminders, event.step);
+  if (level === 0) return [];
+  const personId = ticket.assigneeId;
+  const leadsToo = level === 2 || personId === null;
+  return [{ kind: 'tellInPerson', personId, leadsToo, content: told(happening) }];
 }

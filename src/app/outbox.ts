@@ -27,11 +27,11 @@ export async function carryOut(
     if (effect.kind === 'tell') {
       await tell(tx, effect.conversationId, effect.content, { ticketId: ticket.id, now });
     } else {
-      for (const lead of policy.queues.get(ticket.queue)?.leads ?? []) {
+      for (const { platform, userId } of await addressees(tx, effect, ticket, policy)) {
         const conversation = await tx.conversations.open({
           side: 'requester',
-          platform: lead.platform,
-          chat: lead.userId,
+          platform,
+          chat: userId,
           thread: null,
           form: 'flat',
           personId: null,
@@ -40,4 +40,22 @@ export async function carryOut(
       }
     }
   }
+}
+
+/** The accounts to write to, each once, also where the owner is a lead. */
+async function addressees(
+  tx: Repositories,
+  { personId, leadsToo }: Extract<Effect, { kind: 'tellInPerson' }>,
+  ticket: Ticket,
+  policy: DeskPolicy,
+): Promise<readonly PlatformAccount[]> {
+  const person = personId === null ? null : await tx.people.get(personId);
+  const leads = leadsToo ? (policy.queues.get(ticket.queue)?.leads ?? []) : [];
+  const accounts = [...(person?.identities ?? []), ...leads];
+  return [...new Map(accounts.map((account) => [`${account.platform}:${account.userId}`, account])).values()];
+}
+
+interface PlatformAccount {
+  readonly platform: string;
+  readonly userId: string;
 }

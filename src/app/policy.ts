@@ -52,4 +52,6 @@ export interface DeskPolicy {
   readonly reminders: ReminderPolicy;
   /** By what name an agent appears to requesters, as `platform:user` → name; others by their own. */
   readonly aliases: ReadonlyMap<string, LocalText>;
+  /** Changes with anything that moves a deadline or a reminder. */
+  readonly clockFingerprint: string;
 }

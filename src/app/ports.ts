@@ -43,6 +43,7 @@ export interface Repositories {
   readonly deliveries: Deliveries;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
+  readonly settings: Settings;
   readonly jobs: JobOutbox;
 }
 
@@ -64,6 +65,8 @@ export interface Tickets {
   find(key: { readonly id: TicketId } | { readonly reference: string }): Promise<Ticket | null>;
   /** Most urgent first: severity, then the earliest time due, then age. */
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** Ids of tickets that are neither resolved nor closed, in order, after `id` (from the first on: null). */
+  unfinishedAfter(id: TicketId | null, limit: number): Promise<readonly TicketId[]>;
   /** The ticket's events in order, the first having sequence 1. */
   events(id: TicketId): Promise<readonly TicketEvent[]>;
 }
@@ -245,7 +248,16 @@ export interface Inbox {
   waiting(): Promise<readonly StoredInbound[]>;
 }
 
-export const jobQueues = ['deliver', 'remind', 'open-draft'] as const;
+/** What the desk remembers about itself: plain JSON values by key. */
+export interface Settings {
+  /** Null where nothing was set. Holds the value until the transaction ends. */
+  get(key: string): Promise<unknown>;
+  set(key: string, value: object): Promise<void>;
+  /** Every value whose key begins with the prefix. */
+  startingWith(prefix: string): Promise<ReadonlyMap<string, unknown>>;
+}
+
+export const jobQueues = ['deliver', 'remind', 'open-draft', 'retarget'] as const;
 export type JobQueue = (typeof jobQueues)[number];
 
 /** Jobs enqueued together with the transaction they follow from. */

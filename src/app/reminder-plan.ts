@@ -15,6 +15,9 @@ import type { DeskPolicy } from './policy.ts';
 /** An answer at the very deadline is in time, so a step is only judged once its instant has passed. */
 const graceMs = 1;
 
+/** A worker may come this much after a step; one that comes later disturbs people when it comes, not when it was due. */
+const punctualMs = 60_000;
+
 export interface DueReminder {
   readonly metric: Metric;
   readonly step: string;
@@ -23,7 +26,7 @@ export interface DueReminder {
 /** At most one reminder a timer: what is still true at `now`. What passed meanwhile is not sent. */
 export function remindersDue(ticket: Ticket, policy: DeskPolicy, now: Instant): readonly DueReminder[] {
   return ticket.timers.flatMap((timer) => {
-    const steps = stepsOf(ticket, timer, policy);
+    const steps = stepsOf(ticket, timer, { policy, now });
     const { send } = stepsStillTrue(timer, steps, now - graceMs, sentOn(ticket, timer));
     return send === null ? [] : [{ metric: timer.metric, step: send.step }];
   });
@@ -43,7 +46,7 @@ export function breachesDue(ticket: Ticket, now: Instant): readonly Metric[] {
 export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant): Instant | null {
   if (breachesDue(ticket, now).length > 0 || remindersDue(ticket, policy, now).length > 0) return now;
   const instants = ticket.timers.flatMap((timer) => {
-    const steps = pendingSteps(stepsOf(ticket, timer, policy), sentOn(ticket, timer));
+    const steps = pendingSteps(stepsOf(ticket, timer, { policy, now }), sentOn(ticket, timer));
     const breachAt = isBreachable(timer) && timer.dueAt !== null ? [timer.dueAt] : [];
     return [...steps.map(({ at }) => at), ...breachAt];
   });
@@ -51,12 +54,17 @@ export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant)
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-function stepsOf(ticket: Ticket, timer: SlaTimer, policy: DeskPolicy): readonly ReminderStep[] {
+/** The timer's steps, each when it may go out: one that is late is placed as if it had come up just now. */
+function stepsOf(
+  ticket: Ticket,
+  timer: SlaTimer,
+  { policy, now }: { readonly policy: DeskPolicy; readonly now: Instant },
+): readonly ReminderStep[] {
   const outsideHours = policy.queues.get(ticket.queue)?.outsideHours ?? 'hold';
-  return reminderSteps(timer, policy.reminders, policy.calendars).map((step) => ({
-    ...step,
-    at: placeStep(step, timer, outsideHours, policy.calendars).at,
-  }));
+  return reminderSteps(timer, policy.reminders, policy.calendars).map((step) => {
+    const at = step.at < now - punctualMs ? now - graceMs : step.at;
+    return { ...step, at: placeStep({ ...step, at }, timer, outsideHours, policy.calendars).at };
+  });
 }
 
 const sentOn = (ticket: Ticket, { metric }: SlaTimer): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import { type DeliverParts, deliverConversation } from './deliver.ts';
 import { expireDraft } from './drafts.ts';
 import type { JobQueue } from './ports.ts';
 import { remindOf } from './remind.ts';
+import { retarget } from './retarget.ts';
 
 export interface Worker {
   /** Handles the row that a job names. */
@@ -17,6 +18,7 @@ export function workersOf(parts: DeliverParts): Readonly<Record<JobQueue, Worker
   return {
     deliver: { handle: (id) => deliverConversation(parts, id), concurrency: 4, batchSize: 4 },
     remind: { handle: (id) => remindOf(parts, id), concurrency: 1, batchSize: 10 },
+    retarget: { handle: () => retarget(parts), concurrency: 1, batchSize: 1 },
     'open-draft': { handle: (id) => expireDraft(parts, id), concurrency: 1, batchSize: 5 },
   };
 }

@@ -5,16 +5,19 @@ import { cancel } from './cancel.ts';
 import { claim } from './claim.ts';
 import { close } from './close.ts';
 import { helpFor } from './help.ts';
+import { hold } from './hold.ts';
 import { lang } from './lang.ts';
 import { list } from './list.ts';
 import { newTicket } from './new.ts';
 import { note } from './note.ts';
 import { open } from './open-draft.ts';
 import { pending } from './pending.ts';
+import { promise } from './promise.ts';
 import { reopen } from './reopen.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
 import { resume } from './resume.ts';
+import { severity } from './severity.ts';
 import { show } from './show.ts';
 import type { CommandSpec } from './spec.ts';
 import { unclaim } from './unclaim.ts';
@@ -30,7 +33,10 @@ export const catalogue: readonly CommandSpec[] = [
   assign,
   reply,
   note,
+  severity,
+  promise,
   pending,
+  hold,
   resume,
   resolve,
   reopen,

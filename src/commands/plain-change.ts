@@ -6,7 +6,7 @@ import { noProblem, nothing } from './arguments.ts';
 import { changeTicket } from './change-ticket.ts';
 import { type CommandSpec, ticketCommand } from './spec.ts';
 
-type PlainVerb = 'claim' | 'unclaim' | 'pending' | 'resume' | 'reopen' | 'close';
+type PlainVerb = 'unclaim' | 'pending' | 'hold' | 'resume' | 'reopen' | 'close';
 
 /** A command whose name is what it does; its answer names the ticket. */
 export function plainChange(definition: {

@@ -4,10 +4,11 @@ import { isAgentOf, queueAt } from '../app/agents.ts';
 import { beginDraft, type DraftMessage, joinDraft } from '../app/drafts.ts';
 import { execute } from '../app/execute.ts';
 import type { InboundMessage, Place } from '../app/inbound.ts';
-import type { ChatMessage, Conversation, Draft, NewConversation } from '../app/ports.ts';
+import type { ChatMessage, Conversation, Draft, NewConversation, Tickets } from '../app/ports.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import { silent } from './answers.ts';
+import { format } from '../messages/format.ts';
+import { done, silent } from './answers.ts';
 import { findCommand } from './catalogue.ts';
 import { changeTicket, messageOf } from './change-ticket.ts';
 import { parseLine, takeReference } from './parse.ts';
@@ -128,9 +129,18 @@ async function targetOf(
     if (place.kind === 'group') return { kind: 'new', follows: null };
     const statuses = ['new', 'open', 'pending', 'on_hold'] as const;
     const [first, second] = await tickets.list({ requesterId: person.id, statuses, limit: 2 });
-    if (first === undefined) return { kind: 'new', follows: null };
+    if (first === undefined) {
+      const resolved = place.form === 'flat' ? await lastResolved(tickets, person.id) : null;
+      return resolved === null ? { kind: 'new', follows: null } : { kind: 'ticket', ticket: resolved };
+    }
     return second === undefined ? { kind: 'ticket', ticket: first } : { kind: 'ask' };
   });
+}
+
+/** Where everything stands in one chat, "not solved? write here" is meant of the ticket resolved last. */
+async function lastResolved(tickets: Tickets, requesterId: string): Promise<Ticket | null> {
+  const resolved = await tickets.list({ requesterId, statuses: ['resolved'], limit: 50 });
+  return resolved.toSorted((a, b) => b.updatedAt - a.updatedAt)[0] ?? null;
 }
 
 /** In direct messages a draft is joined from any thread, so that two quick messages make one ticket. */
@@ -156,7 +166,11 @@ async function writeOn(request: Request, message: InboundMessage, ticket: Ticket
     { ...request, conversation, ticket, role },
     { type: 'reply', message: body, at: message.at },
   );
-  return changed === null || changed.ok ? silent : changed;
+  if (changed === null) return silent;
+  if (!changed.ok) return changed;
+  const isReopened = changed.value.events.some(({ type }) => type === 'TicketReopened');
+  const { reference } = ticket;
+  return isReopened ? done(format(request.reader.language, 'reopen.done', { reference })) : silent;
 }
 
 /** Where the words can be marked as received, also when it is none of the ticket's own conversations. */

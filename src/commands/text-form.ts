@@ -4,7 +4,7 @@ import { format } from '../messages/format.ts';
 import { showTo } from './answers.ts';
 import type { Outcome, TicketRequest } from './spec.ts';
 
-type Verb = 'reply' | 'note' | 'resolve';
+type Verb = 'reply' | 'note' | 'resolve' | 'promise';
 
 /** Longest text that both platforms' inputs take. */
 const inputLimit = 3000;
@@ -24,7 +24,7 @@ export function askForText(request: TicketRequest, verb: Verb): Outcome {
         name: 'text',
         label: format(language, `${verb}.form.label`),
         optional: verb === 'resolve',
-        input: { type: 'text', multiline: true, maxLength: inputLimit },
+        input: { type: 'text', multiline: verb !== 'promise', maxLength: inputLimit },
       },
     ],
     submit: format(language, `${verb}.form.submit`),

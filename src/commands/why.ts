@@ -16,9 +16,9 @@ export const why = ticketCommand({
   arguments: nothing,
   problem: noProblem,
   async run({ ticket, desk, reader }) {
-    const lines = explainTimers(ticket, { policy: desk.policy, reader });
+    const paragraphs = explainTimers(ticket, { policy: desk.policy, reader });
     const { reference } = ticket;
-    if (lines.length === 0) return inform(format(reader.language, 'why.none', { reference }));
-    return inform(format(reader.language, 'why.title', { reference }), lines);
+    if (paragraphs.length === 0) return inform(format(reader.language, 'why.none', { reference }));
+    return inform(format(reader.language, 'why.title', { reference }), paragraphs);
   },
 });

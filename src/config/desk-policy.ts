@@ -1,12 +1,27 @@
 // The configuration as the application sees it: calendars compiled, platforms' chats as plain addresses.
-import type { DeskPolicy, QueueChat, QueuePolicy } from '../app/policy.ts';
-import { compileCalendar } from '../domain/sla/calendar.ts';
+import type { DeskPolicy, PlanPolicy, QueueChat, QueuePolicy } from '../app/policy.ts';
+import type { SlaTargets } from '../domain/events.ts';
+import { type Calendar, type CalendarSpec, compileCalendar } from '../domain/sla/calendar.ts';
 import type { Calendars } from '../domain/sla/timers.ts';
-import type { Config, Queue } from './config.ts';
+import { type Severity, severities } from '../domain/ticket.ts';
+import { type CalendarVersion, fingerprintOf, versionOf } from './calendar-versions.ts';
+import type { Config, Plan, Queue } from './config.ts';
 
-/** Makes the policy of a checked configuration. */
-export function deskPolicy(config: Config): DeskPolicy {
+/** Every calendar of the configuration by its version. */
+export const calendarVersions = ({
+  calendars,
+}: Pick<Config, 'calendars'>): ReadonlyMap<CalendarVersion, CalendarSpec> =>
+  new Map(Object.entries(calendars).map(([name, spec]) => [versionOf(name, spec), spec]));
+
+/** Makes the policy of a checked configuration; `history` holds calendars that tickets were counted on before. */
+export function deskPolicy(
+  config: Config,
+  history: ReadonlyMap<CalendarVersion, CalendarSpec> = new Map(),
+): DeskPolicy {
   const { desk, defaultPlan, defaultQueue, reminders } = config;
+  const plans = Object.values(config.plans).map((plan) => planPolicy(plan, config));
+  const queues = Object.values(config.queues).map(queuePolicy);
+  const outsideHours = queues.map(({ key, outsideHours: each }) => [key, each]);
   return {
     name: desk.name,
     prefix: desk.prefix,
@@ -16,39 +31,54 @@ export function deskPolicy(config: Config): DeskPolicy {
     defaultQueue,
     defaultSeverity: desk.defaultSeverity,
     draftMs: desk.draftMs,
-    queues: new Map(Object.values(config.queues).map((queue) => [queue.key, queuePolicy(queue)])),
-    plans: new Map(
-      Object.values(config.plans).map(({ key, title, targets }) => [key, { key, title, targets }]),
-    ),
-    calendars: compiledCalendars(config),
+    queues: new Map(queues.map((queue) => [queue.key, queue])),
+    plans: new Map(plans.map((plan) => [plan.key, plan])),
+    calendars: compiledCalendars(new Map([...history, ...calendarVersions(config)])),
     reminders,
     aliases: new Map(Object.entries(config.agents).map(([user, { name }]) => [user, name])),
+    clockFingerprint: fingerprintOf([
+      plans.map(({ key, targets }) => [key, targets]),
+      reminders,
+      outsideHours,
+    ]),
   };
 }
 
-function compiledCalendars({ calendars }: Config): Calendars {
-  const compiled = new Map(Object.entries(calendars).map(([key, spec]) => [key, compileCalendar(spec)]));
-  return (key) => {
-    const calendar = compiled.get(key);
-    if (calendar === undefined)
-      throw new Error(`the configuration has no calendar "${key}", which a ticket uses`);
+/** Compiles a calendar when it is first asked for, since old versions seldom are. */
+function compiledCalendars(specs: ReadonlyMap<CalendarVersion, CalendarSpec>): Calendars {
+  const compiled = new Map<CalendarVersion, Calendar>();
+  return (version) => {
+    const known = compiled.get(version);
+    if (known !== undefined) return known;
+    const spec = specs.get(version);
+    if (spec === undefined) throw new Error(`there is no calendar ${version}, which a ticket was counted on`);
+    const calendar = compileCalendar(spec);
+    compiled.set(version, calendar);
     return calendar;
   };
 }
 
-function queuePolicy({
-  key,
-  title,
-  phone,
-  leads,
-  threadMessages,
-  outsideHours,
-  ...queue
-}: Queue): QueuePolicy {
+function planPolicy({ key, title, targets }: Plan, config: Config): PlanPolicy {
+  const versioned = severities.map((severity) => [severity, versionedTargets(targets[severity], config)]);
+  return { key, title, targets: Object.fromEntries(versioned) as Record<Severity, SlaTargets> };
+}
+
+function versionedTargets(targets: SlaTargets, { calendars }: Config): SlaTargets {
+  return Object.fromEntries(
+    Object.entries(targets).map(([metric, target]) => {
+      const spec = calendars[target.calendar];
+      if (spec === undefined) throw new Error(`there is no calendar ${target.calendar}`);
+      return [metric, { ...target, calendar: versionOf(target.calendar, spec) }];
+    }),
+  );
+}
+
+function queuePolicy(given: Queue): QueuePolicy {
+  const { key, title, phone, leads, threadMessages, outsideHours } = given;
   return {
     key,
     title,
-    chats: chatsOf(queue),
+    chats: chatsOf(given),
     phone,
     leads: leads.map((lead) => {
       const [platform = '', userId = ''] = lead.split(':', 2);
@@ -59,15 +89,10 @@ function queuePolicy({
   };
 }
 
-function chatsOf({
-  slackChannel,
-  telegramChat,
-}: Pick<Queue, 'slackChannel' | 'telegramChat'>): readonly QueueChat[] {
-  const slack =
-    slackChannel === null ? [] : [{ platform: 'slack', chat: slackChannel, form: 'thread' as const }];
+function chatsOf({ slackChannel, telegramChat }: Queue): readonly QueueChat[] {
+  const form = 'thread';
+  const slack = slackChannel === null ? [] : [{ platform: 'slack', chat: slackChannel, form } as const];
   const telegram =
-    telegramChat === null
-      ? []
-      : [{ platform: 'telegram', chat: String(telegramChat), form: 'thread' as const }];
+    telegramChat === null ? [] : [{ platform: 'telegram', chat: String(telegramChat), form } as const];
   return [...slack, ...telegram];
 }

@@ -33,11 +33,15 @@ export type TicketCommand =
   | ({ readonly type: 'reply' } & Said)
   | ({ readonly type: 'note' } & Said)
   | { readonly type: 'pending' }
+  | { readonly type: 'hold' }
   | { readonly type: 'resume' }
   | ({ readonly type: 'resolve' } & (Said | { readonly message: null; readonly at: Instant }))
   | { readonly type: 'reopen' }
   | { readonly type: 'close' }
   | { readonly type: 'cancel'; readonly reason: string | null }
+  | { readonly type: 'severity'; readonly severity: Severity; readonly targets: SlaTargets }
+  | { readonly type: 'promise'; readonly withinMs: number }
+  | { readonly type: 'retarget'; readonly targets: SlaTargets }
   | { readonly type: 'remind'; readonly metric: Metric; readonly step: string }
   | { readonly type: 'breach'; readonly metric: Metric }
   | { readonly type: 'withdrawReply'; readonly messageId: MessageId; readonly reason: string };

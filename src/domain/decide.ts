@@ -5,7 +5,7 @@ import type { MessageBody, TicketEvent } from './events.ts';
 import { type Act, may } from './permissions.ts';
 import { fail, never, ok, type Result } from './result.ts';
 import { isFinished, type Status, type Ticket } from './ticket.ts';
-import { isBreachable } from './ticket-timers.ts';
+import { isBreachable, isUnanswered, sameTargets } from './ticket-timers.ts';
 
 type Decision = Result<readonly TicketEvent[], DeskError>;
 type Command<T extends TicketCommand['type']> = Extract<TicketCommand, { type: T }>;
@@ -41,6 +41,8 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
       return said('NoteAdded', command, context);
     case 'pending':
       return from(ticket, ['new', 'open', 'on_hold'], 'pending', { type: 'TicketPended', ...stamp(context) });
+    case 'hold':
+      return from(ticket, ['new', 'open', 'pending'], 'hold', { type: 'TicketHeld', ...stamp(context) });
     case 'resume':
       return from(ticket, ['pending', 'on_hold'], 'resume', { type: 'TicketResumed', ...stamp(context) });
     case 'resolve':
@@ -58,6 +60,12 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
         reason: command.reason,
         ...stamp(context),
       });
+    case 'severity':
+      return changeSeverity(ticket, command, context);
+    case 'promise':
+      return promise(ticket, command, context);
+    case 'retarget':
+      return retarget(ticket, command, context);
     case 'remind':
       return remind(ticket, command, context);
     case 'breach':
@@ -78,11 +86,15 @@ const actOf: Record<TicketCommand['type'], Act | null> = {
   reply: 'reply',
   note: 'note',
   pending: 'pending',
+  hold: 'hold',
   resume: 'resume',
   resolve: 'resolve',
   reopen: 'reopen',
   close: 'close',
   cancel: 'cancel',
+  severity: 'severity',
+  promise: 'promise',
+  retarget: null,
   remind: null,
   breach: null,
   withdrawReply: null,
@@ -166,6 +178,30 @@ function resolve(ticket: Ticket, { message, at }: Command<'resolve'>, context: D
     actorId: context.actor.id,
     comment: message,
   });
+}
+
+function changeSeverity(ticket: Ticket, command: Command<'severity'>, context: DecideContext): Decision {
+  const { severity, targets } = command;
+  if (severity === ticket.severity) return ok([]);
+  return from(ticket, unfinished, 'severity', {
+    type: 'SeverityChanged',
+    severity,
+    targets,
+    ...stamp(context),
+  });
+}
+
+/** A promise answers the timer that waits for one; promising anew replaces the former promise. */
+function promise(ticket: Ticket, { withinMs }: Command<'promise'>, context: DecideContext): Decision {
+  const timer = ticket.timers.find((each) => each.withinMs === null && isUnanswered(each));
+  if (timer === undefined) return fail({ code: 'promiseNotOwed', reference: ticket.reference });
+  const { metric } = timer;
+  return from(ticket, unfinished, 'promise', { type: 'PromiseMade', metric, withinMs, ...stamp(context) });
+}
+
+function retarget(ticket: Ticket, { targets }: Command<'retarget'>, context: DecideContext): Decision {
+  if (isFinished(ticket) || sameTargets(ticket.targets, targets)) return ok([]);
+  return ok([{ type: 'TargetsChanged', targets, ...stamp(context) }]);
 }
 
 function remind(ticket: Ticket, { metric, step }: Command<'remind'>, context: DecideContext): Decision {

@@ -21,6 +21,8 @@ export type DeskError =
   | { readonly code: 'severityUnknown'; readonly input: string; readonly choices: readonly Severity[] }
   | { readonly code: 'languageUnknown'; readonly input: string }
   | { readonly code: 'commandUnknown'; readonly input: string; readonly suggestion: string | null }
+  | { readonly code: 'promiseNotOwed'; readonly reference: string }
+  | { readonly code: 'durationUnknown'; readonly input: string; readonly verb: string }
   | { readonly code: 'draftGone' };
 
 export type DeskErrorCode = DeskError['code'];

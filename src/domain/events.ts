@@ -59,11 +59,16 @@ export type TicketEvent = Happened &
     | { readonly type: 'ReplyUndelivered'; readonly messageId: MessageId; readonly reason: string }
     | { readonly type: 'NoteAdded'; readonly message: MessageBody }
     | { readonly type: 'TicketPended' }
+    | { readonly type: 'TicketHeld' }
     | { readonly type: 'TicketResumed' }
     | { readonly type: 'TicketResolved'; readonly comment: MessageBody | null }
     | { readonly type: 'TicketReopened' }
     | { readonly type: 'TicketClosed' }
     | { readonly type: 'TicketCancelled'; readonly reason: string | null }
+    | { readonly type: 'SeverityChanged'; readonly severity: Severity; readonly targets: SlaTargets }
+    /** The plan or a calendar of it was changed in the configuration. */
+    | { readonly type: 'TargetsChanged'; readonly targets: SlaTargets }
+    | { readonly type: 'PromiseMade'; readonly metric: Metric; readonly withinMs: number }
     | { readonly type: 'SlaReminderSent'; readonly metric: Metric; readonly step: string }
     | { readonly type: 'SlaBreached'; readonly metric: Metric; readonly dueAt: Instant }
   );

@@ -65,8 +65,14 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
       return { replyIds: ticket.replyIds.filter((id) => id !== event.messageId) };
     case 'TicketPended':
       return { status: 'pending' };
+    case 'TicketHeld':
+      return { status: 'on_hold' };
     case 'TicketResumed':
       return { status: 'open' };
+    case 'SeverityChanged':
+      return { severity: event.severity, targets: event.targets };
+    case 'TargetsChanged':
+      return { targets: event.targets };
     case 'TicketResolved':
       return resolved(ticket, event);
     case 'TicketReopened':
@@ -78,6 +84,7 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
     case 'SlaReminderSent':
       return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
     case 'NoteAdded':
+    case 'PromiseMade':
     case 'RequesterWrote':
     case 'SlaBreached':
       return {};

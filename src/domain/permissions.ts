@@ -12,7 +12,10 @@ export type Act =
   | 'assign'
   | 'reply'
   | 'note'
+  | 'severity'
+  | 'promise'
   | 'pending'
+  | 'hold'
   | 'resume'
   | 'resolve'
   | 'reopen'
@@ -20,7 +23,17 @@ export type Act =
   | 'cancel'
   | 'why';
 
-const agentsOnly: ReadonlySet<Act> = new Set(['claim', 'unclaim', 'assign', 'note', 'pending', 'resume']);
+const agentsOnly: ReadonlySet<Act> = new Set([
+  'claim',
+  'unclaim',
+  'assign',
+  'note',
+  'severity',
+  'promise',
+  'pending',
+  'hold',
+  'resume',
+]);
 
 /** Whether the role allows the act; a stranger may do nothing, and is told that there is no such ticket. */
 export function may(role: Role, act: Act): boolean {

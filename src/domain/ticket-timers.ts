@@ -1,5 +1,5 @@
 // Which of a ticket's events start, pause, meet and end its SLA timers.
-import type { EventOf, SlaTarget, TicketEvent } from './events.ts';
+import type { EventOf, SlaTarget, SlaTargets, TicketEvent } from './events.ts';
 import { never } from './result.ts';
 import {
   advanceTimer,
@@ -25,6 +25,8 @@ export function startTimers(event: EventOf<'TicketOpened'>, calendars: Calendars
 
 /** The ticket's timers after `event`. */
 export function advanceTimers(ticket: Ticket, event: LaterEvent, calendars: Calendars): readonly SlaTimer[] {
+  if (event.type === 'SeverityChanged' || event.type === 'TargetsChanged')
+    return retargeted(ticket, event, calendars);
   const advanced = ticket.timers.map((timer) => {
     if (event.type === 'SlaBreached')
       return event.metric === timer.metric ? judgeTimer(timer, event.at) : timer;
@@ -52,6 +54,10 @@ function timerFor(
 export const isUnanswered = (timer: SlaTimer): boolean =>
   timer.answers.length === 0 && timer.closedAt === null && timer.cancelledAt === null;
 
+/** Whether an agent has yet to promise when the requester is answered. */
+export const owesPromise = ({ timers }: Ticket): boolean =>
+  timers.some((timer) => timer.withinMs === null && timer.promise === null && isUnanswered(timer));
+
 /** Whether the timer would be breached if its due instant passed now. */
 export const isBreachable = (timer: SlaTimer): boolean =>
   timer.dueAt !== null && timer.breachedAt === null && isUnanswered(timer);
@@ -66,9 +72,55 @@ function nextResponseTimer(
   return waits ? [] : timerFor('nextResponse', ticket.targets.nextResponse, event.at, calendars);
 }
 
+type Retargeting = EventOf<'SeverityChanged'> | EventOf<'TargetsChanged'>;
+
+const metrics: readonly Metric[] = ['firstResponse', 'nextResponse', 'resolution'];
+
+/** Whether two plans' targets are the same, in whatever order they are written. */
+export const sameTargets = (a: SlaTargets, b: SlaTargets): boolean =>
+  metrics.every((metric) => {
+    const [one, other] = [a[metric], b[metric]];
+    if (one === undefined || other === undefined) return one === other;
+    return (
+      one.withinMs === other.withinMs &&
+      one.calendar === other.calendar &&
+      one.afterHours === other.afterHours
+    );
+  });
+
+/** Every running timer recomputed from its start; what is newly promised runs as if it always had been. */
+function retargeted(ticket: Ticket, event: Retargeting, calendars: Calendars): readonly SlaTimer[] {
+  const { targets, at } = event;
+  const timers = ticket.timers.map((timer) =>
+    retargetEvents(timer, targets[timer.metric], at).reduce(
+      (now, timerEvent) => advanceTimer(now, timerEvent, calendars),
+      timer,
+    ),
+  );
+  const lacks = (metric: Metric): boolean =>
+    timers.every((timer) => timer.metric !== metric || timer.cancelledAt !== null);
+  const mayAnswerFirst = lacks('firstResponse') && ticket.replyIds.length === 0;
+  return [
+    ...timers,
+    ...(mayAnswerFirst
+      ? timerFor('firstResponse', targets.firstResponse, ticket.requestedAt, calendars)
+      : []),
+    ...(lacks('resolution') ? timerFor('resolution', targets.resolution, ticket.openedAt, calendars) : []),
+  ];
+}
+
+function retargetEvents(timer: SlaTimer, target: SlaTarget | undefined, at: number): readonly TimerEvent[] {
+  if (target === undefined) return [{ type: 'cancel', at }];
+  const { withinMs, calendar } = target;
+  return [
+    ...(withinMs === timer.withinMs ? [] : [{ type: 'target', at, withinMs } as const]),
+    ...(calendar === timer.calendar ? [] : [{ type: 'calendar', at, calendar } as const]),
+  ];
+}
+
 function timerEventsOf(
   ticket: Ticket,
-  event: Exclude<LaterEvent, { type: 'SlaBreached' }>,
+  event: Exclude<LaterEvent, { type: 'SlaBreached' } | Retargeting>,
   metric: Metric,
 ): readonly TimerEvent[] {
   const { at } = event;
@@ -78,7 +130,10 @@ function timerEventsOf(
       return isResolution ? [] : answerBy(ticket, event.actorId, event.message.messageId, at);
     case 'ReplyUndelivered':
       return isResolution ? [] : [{ type: 'metWithdrawn', at, by: event.messageId }];
+    case 'PromiseMade':
+      return event.metric === metric ? [{ type: 'promise', at, withinMs: event.withinMs }] : [];
     case 'TicketPended':
+    case 'TicketHeld':
       return isResolution ? [{ type: 'pause', at }] : [];
     case 'TicketResumed':
       return isResolution ? [{ type: 'resume', at }] : [];

@@ -47,13 +47,11 @@ export const en = {
 
   'card.requester': 'Requester',
   'card.plan': 'Plan',
-  'card.queue': 'Queue',
   'card.severity': 'Severity',
   'card.status': 'Status',
   'card.owner': 'Owner',
   'card.nobody': 'nobody yet',
   'card.opened': 'Opened {at}',
-  'card.follows': 'Continues {reference}',
   'card.noText': '(no text)',
 
   'timer.due': '{due}',
@@ -85,7 +83,7 @@ export const en = {
   'opened.noTarget': 'An agent will answer as soon as possible.',
   'opened.closedNow': 'We are closed at the moment. The time starts counting {opening}.',
   'opened.phone': 'If it cannot wait outside working hours, please call {phone} and give this number.',
-  'opened.next': 'Write here to add anything. I tell you of every step.',
+  'opened.next': 'Write here to add anything. The answer comes here too.',
   'opened.follows': 'It continues {reference}.',
 
   'replied.heading': '{name} on {reference}',
@@ -142,7 +140,7 @@ export const en = {
   'draft.describe': 'Please describe the matter in a message. Files are welcome.',
   'draft.which': 'Which ticket is this about?',
   'draft.new': 'Something new',
-  'draft.opened': 'Opened as {reference}, severity: {severity}.',
+  'draft.opened': '{reference}: severity {severity}.',
   'draft.attached': 'Added to {reference}.',
   'draft.dropped': 'Nothing was opened.',
 
@@ -158,7 +156,7 @@ export const en = {
 
   'close.done': '{reference} is closed.',
 
-  'reply.done': 'Sent to the other side of {reference}.',
+  'reply.done': 'Your words on {reference} are on their way.',
 
   'note.done': 'Noted on {reference}. Only agents see it.',
 
@@ -257,4 +255,27 @@ export const en = {
   'workingTime.hours': '{hours, plural, one {# working hour} other {# working hours}}',
   'workingTime.minutes': '{minutes, plural, one {# working minute} other {# working minutes}}',
   'workingTime.mixed': '{duration} of working time',
+
+  'error.promiseNotOwed':
+    'Nothing is to be promised on {reference}: its plan fixes the time, or it has been answered.',
+  'error.durationUnknown':
+    'I do not understand the time “{input}”. Write it like this: {verb} 90m, {verb} 4h or {verb} 2d.',
+  'held.requester': '{reference}: we are waiting for somebody else’s answer and go on as soon as we have it.',
+  'held.agents': '{name}: {reference} is on hold.',
+  'severityChanged.requester': 'The severity of {reference} is now: {severity}.',
+  'severityChanged.agents': '{name} set the severity of {reference} to {severity}.',
+  'promised.requester': '{name} has {reference} and promises an answer.',
+  'promised.agents': '{name} promised the requester of {reference} an answer within {working}.',
+  'due.requester': 'The answer is due by {due}.',
+  'severity.done': 'The severity of {reference} is now {severity}.',
+  'promise.done': 'Promised. The answer on {reference} is due by {due}.',
+  'hold.done': '{reference} is on hold.',
+  'claim.promise': 'Its plan leaves the time of the answer to you. Promise one: promise {reference} 4h',
+  'promise.form.intro': 'Within which working time will you answer {reference}? The requester is told.',
+  'promise.form.label': 'Time, such as 90m, 4h or 2d',
+  'promise.form.submit': 'Promise',
+  'help.severity': 'changes how severe a ticket is',
+  'help.promise': 'promises the requester an answer within a time',
+  'help.hold': 'waits for somebody else',
+  'button.promise': 'Promise a time',
 } as const;

@@ -26,7 +26,7 @@ export interface Reader {
  * @throws RangeError for a zone that Intl does not know.
  */
 export function formatInstant(language: Language, at: number, { timeZone, now }: Reader): string {
-  const clock = part(language, timeZone, at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const clock = clockTime(language, timeZone, at);
   const zone = zoneName(language, timeZone, at);
   const daysAhead = dayNumber(timeZone, at) - dayNumber(timeZone, now);
   switch (daysAhead) {
@@ -41,7 +41,21 @@ export function formatInstant(language: Language, at: number, { timeZone, now }:
     const weekday = part(language, timeZone, at, { weekday: 'long' });
     return format(language, 'time.weekday', { weekday, clock, zone });
   }
-  return format(language, 'time.date', { date: dateInWords(language, at, { timeZone, now }), clock, zone });
+  return formatDateTime(language, at, { timeZone, now });
+}
+
+/**
+ * An instant with its date, for what is read long after it was written: "Monday 9 February 14:40 Moscow
+ * time", and with its year when that is another one.
+ * @throws RangeError for a zone that Intl does not know.
+ */
+export function formatDateTime(language: Language, at: number, reader: Reader): string {
+  const { timeZone } = reader;
+  return format(language, 'time.date', {
+    date: dateInWords(language, at, reader),
+    clock: clockTime(language, timeZone, at),
+    zone: zoneName(language, timeZone, at),
+  });
 }
 
 /**
@@ -88,6 +102,9 @@ export function formatWorkingTime(language: Language, durationMs: number): strin
   ].join(' ');
   return format(language, 'workingTime.mixed', { duration });
 }
+
+const clockTime = (language: Language, timeZone: string, at: number): string =>
+  part(language, timeZone, at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 function dateInWords(language: Language, at: number, { timeZone, now }: Reader): string {
   const sameYear = civilDate(timeZone, at).year === civilDate(timeZone, now).year;

@@ -21,7 +21,7 @@ export const ru = {
   'error.textMissing': 'Не хватает текста. Напишите его после команды: {verb} …',
   'error.textTooLong':
     'В этом тексте {length, plural, one {# знак} few {# знака} many {# знаков} other {# знака}}, а в сообщении их может быть не больше {limit, number}. Сократите текст или пришлите его файлом.',
-  'error.severityUnknown': 'Я не знаю уровня критичности «{input}». Выберите один из них: {choices}.',
+  'error.severityUnknown': 'Я не знаю важности «{input}». Выберите один из них: {choices}.',
   'error.languageUnknown': 'Языка «{input}» я пока не знаю. Выберите один из них: {choices}.',
   'error.anonymous':
     'Вы пишете анонимно, и я не знаю, кто вы. Отключите «Анонимность» в правах администратора и повторите.',
@@ -50,13 +50,11 @@ export const ru = {
 
   'card.requester': 'Заявитель',
   'card.plan': 'План',
-  'card.queue': 'Очередь',
-  'card.severity': 'Критичность',
+  'card.severity': 'Важность',
   'card.status': 'Состояние',
   'card.owner': 'Исполнитель',
   'card.nobody': 'пока никого',
   'card.opened': 'Открыта: {at}',
-  'card.follows': 'Продолжение заявки {reference}',
   'card.noText': '(без текста)',
 
   'timer.due': '{due}',
@@ -82,14 +80,14 @@ export const ru = {
 
   attachments: '{count, plural, one {# файл} few {# файла} many {# файлов} other {# файла}}',
 
-  'opened.title': 'Заявка {reference} открыта. Критичность: {severity}.',
+  'opened.title': 'Заявка {reference} открыта. Важность: {severity}.',
   'opened.due': 'Специалист ответит до срока: {due} ({working}).',
   'opened.owed': 'Специалист возьмёт заявку и сообщит, когда ждать ответа.',
   'opened.noTarget': 'Специалист ответит, как только сможет.',
   'opened.closedNow': 'Сейчас нерабочее время. Отсчёт начнётся {opening}.',
   'opened.phone':
     'Если дело не терпит до рабочего времени, позвоните по телефону {phone} и назовите этот номер заявки.',
-  'opened.next': 'Чтобы что-то добавить, просто напишите сюда. О каждом шаге я сообщу.',
+  'opened.next': 'Чтобы что-то добавить, просто напишите сюда. Ответ тоже придёт сюда.',
   'opened.follows': 'Она продолжает заявку {reference}.',
 
   'replied.heading': '{name}, заявка {reference}',
@@ -149,7 +147,7 @@ export const ru = {
   'draft.describe': 'Опишите, пожалуйста, дело в сообщении. Можно приложить файлы.',
   'draft.which': 'К какой заявке это относится?',
   'draft.new': 'Это новое дело',
-  'draft.opened': 'Открыта заявка {reference}. Критичность: {severity}.',
+  'draft.opened': '{reference}: важность — {severity}.',
   'draft.attached': 'Добавлено к заявке {reference}.',
   'draft.dropped': 'Заявка не открыта.',
 
@@ -165,7 +163,7 @@ export const ru = {
 
   'close.done': 'Заявка {reference} закрыта.',
 
-  'reply.done': 'Отправлено другой стороне по заявке {reference}.',
+  'reply.done': 'Ваше сообщение по заявке {reference} отправляется.',
 
   'note.done': 'Заметка к заявке {reference} сохранена. Её видят только агенты.',
 
@@ -266,4 +264,25 @@ export const ru = {
   'workingTime.minutes':
     '{minutes, plural, one {# рабочая минута} few {# рабочие минуты} many {# рабочих минут} other {# рабочей минуты}}',
   'workingTime.mixed': '{duration} рабочего времени',
+
+  'error.promiseNotOwed': 'По заявке {reference} обещать нечего: срок задан планом или ответ уже дан.',
+  'error.durationUnknown': 'Я не понимаю срока «{input}». Напишите так: {verb} 90m, {verb} 4h или {verb} 2d.',
+  'held.requester': 'Заявка {reference}: мы ждём ответа третьей стороны и продолжим, как только его получим.',
+  'held.agents': '{name}: заявка {reference} отложена.',
+  'severityChanged.requester': 'Критичность заявки {reference} теперь: {severity}.',
+  'severityChanged.agents': '{name}: критичность заявки {reference} теперь {severity}.',
+  'promised.requester': '{name} занимается заявкой {reference} и обещает ответ.',
+  'promised.agents': '{name}: заявителю по заявке {reference} обещан ответ, срок — {working}.',
+  'due.requester': 'Срок ответа: {due}.',
+  'severity.done': 'Критичность заявки {reference} теперь {severity}.',
+  'promise.done': 'Обещано. Срок ответа по заявке {reference}: {due}.',
+  'hold.done': 'Заявка {reference} отложена.',
+  'claim.promise': 'Срок ответа план оставляет вам. Пообещайте его: promise {reference} 4h',
+  'promise.form.intro': 'За какое рабочее время вы ответите по заявке {reference}? Заявитель об этом узнает.',
+  'promise.form.label': 'Срок, например 90m, 4h или 2d',
+  'promise.form.submit': 'Обещать',
+  'help.severity': 'меняет критичность заявки',
+  'help.promise': 'обещает заявителю ответ в срок',
+  'help.hold': 'ждёт третью сторону',
+  'button.promise': 'Обещать срок',
 } as const satisfies Catalogue;

@@ -36,6 +36,7 @@ export function aPolicy(change: Partial<DeskPolicy> = {}, queue: Partial<QueuePo
     defaultQueue: 'support',
     defaultSeverity: 'medium',
     draftMs: 10 * MINUTE_MS,
+    clockFingerprint: 'as at first',
     queues: new Map([['support', aQueue(queue)]]),
     plans: new Map([
       [

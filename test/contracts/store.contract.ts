@@ -6,6 +6,7 @@ import { draftsContract } from './store/drafts.contract.ts';
 import { inboxContract } from './store/inbox.contract.ts';
 import { jobsContract } from './store/jobs.contract.ts';
 import { peopleContract } from './store/people.contract.ts';
+import { settingsContract } from './store/settings.contract.ts';
 import { ticketsContract } from './store/tickets.contract.ts';
 import { transactionsContract } from './store/transactions.contract.ts';
 import type { StoreUnderTest } from './store/under-test.ts';
@@ -32,6 +33,7 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     deliveriesContract(underTest);
     draftsContract(underTest);
     inboxContract(underTest);
+    settingsContract(underTest);
     jobsContract(underTest);
   });
 }

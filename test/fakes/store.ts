@@ -8,6 +8,7 @@ import { memoryDrafts } from './store/drafts.ts';
 import { memoryInbox } from './store/inbox.ts';
 import { memoryJobs } from './store/job-outbox.ts';
 import { memoryPeople } from './store/people.ts';
+import { memorySettings } from './store/settings.ts';
 import { type EnqueuedJob, emptyState, forkState, type State } from './store/state.ts';
 import { memoryTickets } from './store/tickets.ts';
 
@@ -90,6 +91,7 @@ function repositories(state: State, ids: Ids): Repositories {
     deliveries: memoryDeliveries(state, ids),
     drafts: memoryDrafts(state),
     inbox: memoryInbox(state),
+    settings: memorySettings(state),
     jobs: memoryJobs(state, ids),
   };
 }

@@ -97,8 +97,14 @@ describe('the catalogues', () => {
   it('hold no message that the source never asks for', () => {
     const source = sourceOutsideCatalogues();
     const prefixes = [...source.matchAll(/`([a-z][A-Za-z.-]*\.)\$\{/g)].map((match) => match[1] ?? '');
+    const suffixes = [...source.matchAll(/`\$\{[a-z]+\}(\.[a-z][A-Za-z.-]*)`/g)].map(
+      (match) => match[1] ?? '',
+    );
     const unused = keys.filter(
-      (key) => !source.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+      (key) =>
+        !source.includes(`'${key}'`) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)) &&
+        !suffixes.some((suffix) => key.endsWith(suffix)),
     );
     expect(unused).toEqual([]);
   });

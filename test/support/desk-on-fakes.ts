@@ -2,6 +2,7 @@
 import type { Answer, Inbound, Place, PlatformUser } from '../../src/app/inbound.ts';
 import type { DeskPolicy } from '../../src/app/policy.ts';
 import type { Person, Platform } from '../../src/app/ports.ts';
+import type { Button } from '../../src/app/view.ts';
 import { workersOf } from '../../src/app/workers.ts';
 import { createDesk } from '../../src/commands/receive.ts';
 import type { Attachment, TicketEvent } from '../../src/domain/events.ts';
@@ -141,18 +142,17 @@ export function deskOnFakes({
     press(user: PlatformUser, beginning: string, saying: Saying = {}): Promise<Answer | null> {
       const place = placeOf(user, saying);
       const messages = platformOf(place).messages(place.chat);
-      const buttons = messages.flatMap(({ view }) => buttonsOf(view));
-      const found = buttons.findLast(
-        ({ command, label }) => command.startsWith(beginning) || label === beginning,
-      );
-      if (found === undefined) throw new Error(`no button “${beginning}” among ${JSON.stringify(buttons)}`);
-      const carrier = messages.findLast(({ view }) => buttonsOf(view).includes(found));
+      const isMeant = ({ command, label }: Button) => command.startsWith(beginning) || label === beginning;
+      const carrier = messages.findLast(({ view }) => buttonsOf(view).some(isMeant));
+      const found = carrier && buttonsOf(carrier.view).find(isMeant);
+      if (carrier === undefined || found === undefined)
+        throw new Error(`no button “${beginning}” among ${JSON.stringify(messages.map(({ view }) => view))}`);
       return receive({
         kind: 'command',
-        ...originOf(user, saying, { ...place, thread: place.thread ?? carrier?.thread ?? null }),
+        ...originOf(user, saying, { ...place, thread: place.thread ?? carrier.thread }),
         line: found.command,
         source: 'button',
-        messageId: carrier?.messageId ?? null,
+        messageId: carrier.messageId,
         replyTo: null,
         attachments: [],
       });

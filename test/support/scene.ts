@@ -9,7 +9,15 @@ import { manualEmulatorClock } from '../../src/playground/emulator-clock.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../src/playground/slack/emulator.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../src/playground/telegram/emulator.ts';
 import type { DatabaseLocation, DatabaseUnderTest } from './databases.ts';
-import { type AgentsIn, configOf, deskFile, slackLeadId, supportChannel, supportGroup, telegramLeadId } from './scene-config.ts';
+import {
+  type AgentsIn,
+  configOf,
+  deskFile,
+  slackLeadId,
+  supportChannel,
+  supportGroup,
+  telegramLeadId,
+} from './scene-config.ts';
 
 export const slackSigningSecret = 'scene-signing-secret';
 const slackBotToken = 'xoxb-scene-token';
@@ -34,6 +42,8 @@ export interface Scene {
   /** Moves the desk, its jobs and both platforms to the instant; whatever falls due on the way, falls due. */
   until(at: string): Promise<void>;
   advance(ms: number): Promise<void>;
+  /** Lets time pass while the desk is stopped. */
+  sleepUntil(at: string): Promise<void>;
   /** Resolves when the desk has handled all it was told and sent all it owes now. */
   settled(): Promise<void>;
   /** Stops the desk, lets `meanwhile` happen, and starts it anew on the same data. */
@@ -70,7 +80,11 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const settled = async (): Promise<void> => {
     const deadline = performance.now() + patienceMs;
     // Twice in a row, since between two looks at different places something may have moved from one to the other.
-    for (let calm = 0; calm < 2; calm = (await isCalm({ slack, telegram, desk, now: clock.now() })) ? calm + 1 : 0) {
+    for (
+      let calm = 0;
+      calm < 2;
+      calm = (await isCalm({ slack, telegram, desk, now: clock.now() })) ? calm + 1 : 0
+    ) {
       if (performance.now() > deadline) throw new Error('the desk did not come to rest');
       await sleep(10);
     }
@@ -90,6 +104,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     now: clock.now,
     advance,
     until: (at) => advance(Math.max(0, Date.parse(at) - clock.now())),
+    async sleepUntil(at) {
+      await clock.advance(Date.parse(at) - clock.now());
+      await jobClock.setTime(clock.now());
+    },
     settled,
     async restart(meanwhile) {
       await desk.stop();
@@ -124,11 +142,28 @@ async function startPlatforms(
     // What is recorded is held against Telegram's rules, which allow webhooks at https:// only.
     ...(telegramBy === 'polling' && { trafficSink: recorder() }),
   });
-  slack.addUser({ id: slackLeadId, name: 'olga', realName: 'Olga Lead', locale: 'en-GB', tz: 'Europe/Moscow' });
+  slack.addUser({
+    id: slackLeadId,
+    name: 'olga',
+    realName: 'Olga Lead',
+    locale: 'en-GB',
+    tz: 'Europe/Moscow',
+  });
   slack.addChannel({ id: supportChannel, name: 'support', members: [slackLeadId] });
   if (agentsIn !== 'slack') {
-    const lead = telegram.addUser({ id: telegramLeadId, firstName: 'Olga', lastName: 'Lead', languageCode: 'en' });
-    telegram.addGroup({ id: supportGroup, title: 'Support', forum: true, admins: [lead.id], botIsAdmin: true });
+    const lead = telegram.addUser({
+      id: telegramLeadId,
+      firstName: 'Olga',
+      lastName: 'Lead',
+      languageCode: 'en',
+    });
+    telegram.addGroup({
+      id: supportGroup,
+      title: 'Support',
+      forum: true,
+      admins: [lead.id],
+      botIsAdmin: true,
+    });
   }
   return { slack, telegram };
 }
@@ -141,13 +176,19 @@ function recorder(): (line: object) => void {
 
 async function environmentOf(
   { slackBy = 'http', telegramBy = 'polling' }: SceneOptions,
-  { slack, telegram, location }: { slack: SlackEmulator; telegram: TelegramEmulator; location: DatabaseLocation },
+  {
+    slack,
+    telegram,
+    location,
+  }: { slack: SlackEmulator; telegram: TelegramEmulator; location: DatabaseLocation },
 ): Promise<Record<string, string>> {
   const port = await freePort();
   const { DESKHAND_TRAFFIC_LOG: trafficLog } = process.env;
   return {
     SLACK_BOT_TOKEN: slackBotToken,
-    ...(slackBy === 'http' ? { SLACK_SIGNING_SECRET: slackSigningSecret } : { SLACK_APP_TOKEN: slackAppToken }),
+    ...(slackBy === 'http'
+      ? { SLACK_SIGNING_SECRET: slackSigningSecret }
+      : { SLACK_APP_TOKEN: slackAppToken }),
     SLACK_API_URL: slack.apiUrl,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
@@ -185,4 +226,14 @@ async function isCalm({
     }
     return true;
   });
+}
+
+/** Plays a scene from curtain to curtain. */
+export async function inScene(options: SceneOptions, play: (scene: Scene) => Promise<void>): Promise<void> {
+  const scene = await openScene(options);
+  try {
+    await play(scene);
+  } finally {
+    await scene.close();
+  }
 }

@@ -52,7 +52,10 @@ export function slackPersonWith({ slack }: Scene, id: string): SlackPerson {
   const person = slack.as(id);
   const waitFor = <T>(probe: () => T | undefined | false | null, what: string): Promise<T> =>
     slack.waitFor(probe, { ...patience, what });
-  const window = (look: () => readonly ShownMessage[], post: (text: string, threadTs?: string) => Promise<ShownMessage>): SlackWindow => ({
+  const window = (
+    look: () => readonly ShownMessage[],
+    post: (text: string, threadTs?: string) => Promise<ShownMessage>,
+  ): SlackWindow => ({
     ...windowOn(() => look().map((message) => seenOn(slack, message)), waitFor),
     async writes(text, options = {}) {
       return seenOn(slack, await post(text, options.in?.id));
@@ -86,8 +89,12 @@ export function slackPersonWith({ slack }: Scene, id: string): SlackPerson {
     async thread(reference) {
       const isCard = ({ content, threadTs, fromBot }: ShownMessage): boolean =>
         fromBot && threadTs === undefined && content.startsWith(`${reference} `);
-      const isRoot = (message: ShownMessage): boolean => isCard({ ...message, ...(message.threadTs === message.ts && { threadTs: undefined }) });
-      const card = await waitFor(() => slack.messages(supportChannel).find(isRoot), `the card of ${reference}`);
+      const isRoot = (message: ShownMessage): boolean =>
+        isCard({ ...message, ...(message.threadTs === message.ts && { threadTs: undefined }) });
+      const card = await waitFor(
+        () => slack.messages(supportChannel).find(isRoot),
+        `the card of ${reference}`,
+      );
       return threadAt(supportChannel, card.ts);
     },
     threadOf: (message, channel) => threadAt(channel, message.id),

@@ -22,6 +22,7 @@ export const deskJobQueues: Readonly<Record<JobQueue, DeskJobQueue>> = {
   deliver: { name: 'deliver', ...retrying },
   remind: { name: 'remind', ...retrying },
   'open-draft': { name: 'open-draft', ...retrying },
+  retarget: { name: 'retarget', ...retrying },
 };
 
 /** Creates the desk's queues where they are missing; needed before the first job. */

@@ -10,6 +10,7 @@ import { prismaInbox } from './inbox.ts';
 import { prismaJobOutbox } from './job-outbox.ts';
 import { prismaPeople } from './people.ts';
 import { inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import { prismaSettings } from './settings.ts';
 import { prismaTickets } from './tickets.ts';
 
 export interface StoreParts {
@@ -34,6 +35,7 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     deliveries: prismaDeliveries(tx, ids),
     drafts: prismaDrafts(tx),
     inbox: prismaInbox(tx),
+    settings: prismaSettings(tx),
     jobs: prismaJobOutbox(tx, jobs),
   });
   return {

@@ -55,6 +55,15 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       });
       return rows.map(ticketFromRow);
     },
+    async unfinishedAfter(id, limit) {
+      const rows = await prisma.ticket.findMany({
+        where: { status: { notIn: ['resolved', 'closed'] }, ...(id !== null && { id: { gt: id } }) },
+        orderBy: { id: 'asc' },
+        select: { id: true },
+        take: limit,
+      });
+      return rows.map((row) => row.id);
+    },
     async events(id) {
       if (!isId(id)) return [];
       const rows = await prisma.ticketEvent.findMany({

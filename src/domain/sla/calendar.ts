@@ -1,6 +1,7 @@
 // Business time: how long a calendar was open between two instants, and when a duration of it has passed.
 import { type Instant, LAST_INSTANT } from '../instant.ts';
 import type { CalendarSpec } from './calendar-spec.ts';
+import { type ClosedInterval, type ClosedReasons, reasonSpecs, withReasons } from './closed-time.ts';
 import { closedHoursOf, datedHoursOf } from './day-hours.ts';
 import { localHours } from './local-hours.ts';
 import { openTime } from './open-time.ts';
@@ -8,6 +9,7 @@ import { zoneOffsets } from './zone.ts';
 
 export type { Instant } from '../instant.ts';
 export type { CalendarSpec, ExtraDay, LocalInterval, Weekday } from './calendar-spec.ts';
+export type { ClosedInterval, ClosedReason } from './closed-time.ts';
 
 /**
  * A compiled calendar. Every answer costs O(log n) in the number of exceptions and clock changes, whatever the
@@ -34,6 +36,8 @@ export interface Calendar {
   closingAfter(at: Instant): Instant | null;
   /** The working intervals within `[fromAt, toAt)`, ascending and clipped to it; found one by one. */
   openIntervals(fromAt: Instant, toAt: Instant): Iterable<readonly [fromAt: Instant, toAt: Instant]>;
+  /** What lies between the working intervals of `[fromAt, toAt)`, cut where the reason changes; found one by one. */
+  closedIntervals(fromAt: Instant, toAt: Instant): Iterable<ClosedInterval>;
 }
 
 const orNever = (at: Instant): Instant | null => (at <= LAST_INSTANT ? at : null);
@@ -65,6 +69,23 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
     }
   }
 
+  // Few calendars are ever asked why they are closed, so what it takes is made for the first who asks.
+  let knownReasons: ClosedReasons | undefined;
+  const reasons = (): ClosedReasons => {
+    const { holidays, regular } = reasonSpecs(spec);
+    knownReasons ??= { holidays: compileCalendar(holidays), regular: compileCalendar(regular) };
+    return knownReasons;
+  };
+
+  function* closedIntervals(fromAt: Instant, toAt: Instant): Generator<ClosedInterval> {
+    let closedAt = fromAt;
+    for (const [openAt, closeAt] of openIntervals(fromAt, toAt)) {
+      yield* withReasons(closedAt, openAt, reasons());
+      closedAt = closeAt;
+    }
+    yield* withReasons(closedAt, toAt, reasons());
+  }
+
   return {
     timezone: spec.timezone,
     hasWorkingTime: hours.hasWorkingTime,
@@ -78,5 +99,6 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
     nextOpening,
     closingAfter,
     openIntervals,
+    closedIntervals,
   };
 }

@@ -6,7 +6,7 @@ import { type PersonId, subjectOf, type Ticket } from '../../domain/ticket.ts';
 import { format } from '../format.ts';
 import { agentName, nameById, nameOf } from './people.ts';
 import { ticketButtons } from './ticket-buttons.ts';
-import { instantFor, timerWords } from './timer-words.ts';
+import { dateFor, timerWords } from './timer-words.ts';
 import { metricWord, severityWord, statusWord } from './words.ts';
 
 export interface CardContext {
@@ -31,7 +31,7 @@ export function cardView(context: CardContext): CardView {
     title: threadTitle(ticket),
     facts: factsOf(context),
     body: ticket.description === '' ? format(language, 'card.noText') : ticket.description,
-    footer: format(language, 'card.opened', { at: instantFor(reader, ticket.openedAt) }),
+    footer: format(language, 'card.opened', { at: dateFor(reader, ticket.openedAt) }),
     buttons: ticketButtons(ticket, side === 'agents' ? 'agent' : 'requester', language),
   };
 }
@@ -53,7 +53,7 @@ function factsOf(context: CardContext): readonly Fact[] {
       : [];
   const timers = ticket.timers.map((timer) => ({
     label: metricWord(language, timer.metric),
-    value: timerWords(timer, reader),
+    value: timerWords(timer, reader, dateFor),
   }));
   return [
     ...forAgents,

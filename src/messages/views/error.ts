@@ -66,6 +66,10 @@ function textOf(language: Language, error: DeskError, { people, prefix }: ErrorC
       return error.suggestion === null
         ? format(language, 'command.unknownPlain', { input: error.input })
         : format(language, 'command.unknown', { input: error.input, suggestion: error.suggestion });
+    case 'promiseNotOwed':
+      return format(language, 'error.promiseNotOwed', { reference: error.reference });
+    case 'durationUnknown':
+      return format(language, 'error.durationUnknown', { input: error.input, verb: error.verb });
     case 'draftGone':
       return format(language, 'error.draftGone');
     default:

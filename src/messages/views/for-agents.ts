@@ -3,9 +3,11 @@ import type { NoticeView, RelayView, View } from '../../app/view.ts';
 import type { MessageBody } from '../../domain/events.ts';
 import { never } from '../../domain/result.ts';
 import { format } from '../format.ts';
+import { formatWorkingTime } from '../format-time.ts';
 import type { EventContext } from './for-requester.ts';
 import { nameById } from './people.ts';
 import { reminderView } from './reminder.ts';
+import { severityWord } from './words.ts';
 
 /** What agents read of the event; null where the card says it all. */
 export function forAgents(context: EventContext): View | null {
@@ -16,6 +18,7 @@ export function forAgents(context: EventContext): View | null {
   switch (event.type) {
     case 'TicketOpened':
     case 'SlaBreached':
+    case 'TargetsChanged':
       return null;
     case 'TicketClaimed':
       return plain(format(language, 'claimed.agents', { name, reference }));
@@ -41,6 +44,24 @@ export function forAgents(context: EventContext): View | null {
       );
     case 'TicketPended':
       return plain(format(language, 'pended.agents', { name, reference }));
+    case 'TicketHeld':
+      return plain(format(language, 'held.agents', { name, reference }));
+    case 'SeverityChanged':
+      return plain(
+        format(language, 'severityChanged.agents', {
+          name,
+          reference,
+          severity: severityWord(language, event.severity),
+        }),
+      );
+    case 'PromiseMade':
+      return plain(
+        format(language, 'promised.agents', {
+          name,
+          reference,
+          working: formatWorkingTime(language, event.withinMs),
+        }),
+      );
     case 'TicketResumed':
       return plain(format(language, 'resumed.agents', { reference }));
     case 'TicketReopened':

@@ -9,6 +9,8 @@ import { format } from '../format.ts';
 import { openedView } from './opened.ts';
 import { agentName } from './people.ts';
 import { button } from './ticket-buttons.ts';
+import { instantFor } from './timer-words.ts';
+import { severityWord } from './words.ts';
 
 export interface EventContext<E extends TicketEvent = TicketEvent> {
   readonly ticket: Ticket;
@@ -38,6 +40,21 @@ export function forRequester(context: EventContext): View | null {
       return resolved({ ...context, event });
     case 'TicketPended':
       return plain(format(language, 'pended.requester', { reference }));
+    case 'TicketHeld':
+      return plain(format(language, 'held.requester', { reference }));
+    case 'SeverityChanged':
+      return plain(
+        format(language, 'severityChanged.requester', {
+          reference,
+          severity: severityWord(language, event.severity),
+        }),
+        dueLines(context),
+      );
+    case 'PromiseMade':
+      return plain(
+        format(language, 'promised.requester', { name: actorName(context), reference }),
+        dueLines(context),
+      );
     case 'TicketReopened':
       return plain(format(language, 'reopened.requester', { reference }));
     case 'TicketClosed':
@@ -56,6 +73,7 @@ export function forRequester(context: EventContext): View | null {
     case 'TicketResumed':
     case 'SlaReminderSent':
     case 'SlaBreached':
+    case 'TargetsChanged':
       return null;
     default:
       return never(event);
@@ -68,6 +86,13 @@ const plain = (text: string, details: readonly string[] = []): NoticeView => ({
   text,
   details,
 });
+
+/** When the first answer is due now, if it still is. */
+function dueLines({ ticket, reader }: EventContext): readonly string[] {
+  const timer = ticket.timers.findLast(({ metric }) => metric !== 'resolution');
+  if (timer === undefined || timer.dueAt === null || timer.answers.length > 0) return [];
+  return [format(reader.language, 'due.requester', { due: instantFor(reader, timer.dueAt) })];
+}
 
 function actorName({ event, people, policy, reader: { language } }: EventContext): string {
   const actor = event.actorId === null ? undefined : people.get(event.actorId);

@@ -23,7 +23,7 @@ export function reminderView(context: ReminderContext): NoticeView | null {
     kind: 'notice',
     tone: isLate ? 'error' : 'warning',
     text: isLate ? lateText(context, timer, timer.dueAt) : earlyText(context, timer, timer.dueAt),
-    mentions: mentionsOf(context),
+    mentions: context.reader.side === 'personal' ? [] : mentionsOf(context),
   };
 }
 
@@ -37,7 +37,7 @@ function earlyText(
   const words = {
     reference: ticket.reference,
     metric: metricWord(language, event.metric),
-    left: formatDuration(language, calendar.between(event.at, dueAt)),
+    left: formatDuration(language, toMinutes(calendar.between(event.at, dueAt))),
     due: instantFor(reader, dueAt),
   };
   const percent = /^(\d+)%/.exec(event.step)?.[1];
@@ -45,6 +45,9 @@ function earlyText(
     ? format(language, 'reminder.left', words)
     : format(language, 'reminder.percent', { ...words, percent });
 }
+
+/** To the nearest minute: a reminder goes out a moment after its instant. */
+const toMinutes = (ms: number): number => Math.round(ms / 60_000) * 60_000;
 
 function lateText(
   { event, ticket, reader, policy }: ReminderContext,

@@ -39,7 +39,7 @@ export function ticketButtons(
 
 /** A button that runs `verb` on the ticket. */
 export function button(
-  verb: Verb | 'why',
+  verb: Verb | 'why' | 'promise',
   { reference }: Pick<Ticket, 'reference'>,
   language: Language,
 ): Button {

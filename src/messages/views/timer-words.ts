@@ -4,16 +4,20 @@ import type { Instant } from '../../domain/instant.ts';
 import { never } from '../../domain/result.ts';
 import { type SlaTimer, timerState } from '../../domain/sla/timers.ts';
 import { format } from '../format.ts';
-import { formatInstant } from '../format-time.ts';
+import { formatDateTime, formatInstant } from '../format-time.ts';
 
 /** An instant in the reader's own zone and words. */
 export const instantFor = ({ language, timezone, now }: Reader, at: Instant): string =>
   formatInstant(language, at, { timeZone: timezone, now });
 
-/** How the timer stands. */
-export function timerWords(timer: SlaTimer, reader: Reader): string {
+/** The same with its date, for what stays on the screen for days. */
+export const dateFor = ({ language, timezone, now }: Reader, at: Instant): string =>
+  formatDateTime(language, at, { timeZone: timezone, now });
+
+/** How the timer stands, with instants as `say` puts them. */
+export function timerWords(timer: SlaTimer, reader: Reader, say = instantFor): string {
   const { language } = reader;
-  const due = timer.dueAt === null ? '' : instantFor(reader, timer.dueAt);
+  const due = timer.dueAt === null ? '' : say(reader, timer.dueAt);
   const answer = timer.answers[0];
   const state = timerState(timer, reader.now);
   switch (state) {
@@ -24,11 +28,11 @@ export function timerWords(timer: SlaTimer, reader: Reader): string {
     case 'paused':
       return format(language, 'timer.paused');
     case 'met':
-      return format(language, 'timer.met', { at: instantFor(reader, timer.metAt ?? reader.now) });
+      return format(language, 'timer.met', { at: say(reader, timer.metAt ?? reader.now) });
     case 'breached':
       return answer === undefined
         ? format(language, 'timer.breached', { due })
-        : format(language, 'timer.breachedMet', { due, at: instantFor(reader, answer.at) });
+        : format(language, 'timer.breachedMet', { due, at: say(reader, answer.at) });
     case 'unmet':
       return format(language, 'timer.unmet');
     case 'cancelled':

@@ -16,9 +16,9 @@ interface WhyContext {
 /** As many spans as one message shows well. */
 const spanLimit = 8;
 
-/** Lines for each timer: its target, the working time that counts towards it, and how it stands. */
+/** A paragraph for each timer: its target, the working time that counts towards it, and how it stands. */
 export function explainTimers(ticket: Ticket, context: WhyContext): readonly string[] {
-  return ticket.timers.flatMap((timer) => explain(timer, context));
+  return ticket.timers.map((timer) => explain(timer, context).join('\n'));
 }
 
 function explain(timer: SlaTimer, context: WhyContext): readonly string[] {

@@ -12,19 +12,22 @@ export interface Broadcast {
 
 const gatherMs = 30;
 
-/** `prepare` runs before each round of telling. */
-export function createBroadcast(prepare: () => Promise<void>): Broadcast {
+/** `prepare` runs before each round of telling; a round for which it fails is left out. */
+export function createBroadcast(prepare: () => Promise<void>, onError: (error: unknown) => void): Broadcast {
   const pages = new Map<ServerResponse, () => object>();
   let timer: NodeJS.Timeout | undefined;
   let isTelling = false;
 
   const tell = async (): Promise<void> => {
-    timer = undefined;
     isTelling = true;
-    await prepare().finally(() => {
+    try {
+      await prepare();
+      for (const [response, show] of pages) send(response, show());
+    } catch (error) {
+      if (pages.size > 0) onError(error);
+    } finally {
       isTelling = false;
-    });
-    for (const [response, show] of pages) send(response, show());
+    }
   };
   const changed = (): void => {
     if (timer !== undefined || pages.size === 0) return;

@@ -26,7 +26,7 @@ const timezone = 'Europe/Moscow';
 
 const agentParts = {
   anna: { name: 'Anna Sokolova', role: 'agent', handle: 'anna', language: 'en', locale: 'en-US' },
-  boris: { name: 'Борис Орлов', role: 'agent', handle: 'boris', language: 'ru', locale: 'ru-RU' },
+  boris: { name: 'Boris Orlov', role: 'agent', handle: 'boris', language: 'ru', locale: 'ru-RU' },
   olga: { name: 'Olga Lindt', role: 'lead', handle: 'olga', language: 'en', locale: 'en-US' },
 } as const;
 

@@ -3,9 +3,11 @@
 import type { DeskPolicy } from '../../app/policy.ts';
 import type { Store } from '../../app/ports.ts';
 import { nextReminderAt } from '../../app/reminder-plan.ts';
-import { DAY_MS, type Instant, MINUTE_MS } from '../../domain/instant.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../domain/instant.ts';
 import type { Calendar } from '../../domain/sla/calendar.ts';
 import type { Status } from '../../domain/ticket.ts';
+import type { Jump } from './acts.ts';
+import { NotNow } from './refusal.ts';
 
 /** Shortly before the weekend the contract's out-of-hours rules show at once. */
 const beforeClosingMs = 25 * MINUTE_MS;
@@ -41,4 +43,32 @@ export async function nextReminder(store: Store, policy: DeskPolicy, now: Instan
   );
   const instants = tickets.flatMap((ticket) => nextReminderAt(ticket, policy, now) ?? []);
   return instants.length === 0 ? null : Math.min(...instants);
+}
+
+/** Where a jump leads, seen from `now`. Throws NotNow where there is no such instant. */
+export async function instantOf(
+  to: Jump,
+  now: Instant,
+  { store, policy, calendar }: { store: Store; policy: DeskPolicy; calendar: Calendar },
+): Promise<Instant> {
+  switch (to) {
+    case '10m':
+      return now + 10 * MINUTE_MS;
+    case '1h':
+      return now + HOUR_MS;
+    case 'reminder':
+      return orNotNow(
+        await nextReminder(store, policy, now),
+        'No deadline is running: nothing to remind of.',
+      );
+    case 'morning':
+      return orNotNow(nextWorkingMorning(calendar, now), 'This desk never closes, so it never opens either.');
+    default:
+      return to satisfies never;
+  }
+}
+
+function orNotNow(at: Instant | null, reason: string): Instant {
+  if (at === null) throw new NotNow(reason);
+  return at;
 }

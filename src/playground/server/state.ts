@@ -22,11 +22,19 @@ export interface PageState {
     readonly channelId: string | null;
     readonly chatId: number | null;
   };
-  readonly botUserId: string;
+  /** What the app's manifest puts into Slack's menus. */
+  readonly shortcuts: readonly Shortcut[];
   readonly done: readonly StepKey[];
 }
 
+export interface Shortcut {
+  readonly type: 'message' | 'global';
+  readonly name: string;
+  readonly callbackId: string;
+}
+
 export interface Screens {
+  readonly shortcuts: readonly Shortcut[];
   readonly slack: SlackEmulator;
   readonly telegram: TelegramEmulator;
   readonly cast: Cast;
@@ -55,7 +63,7 @@ export function pageState(screens: Screens, agent: AgentKey, done: readonly Step
       channelId: queue.slackChannel,
       chatId: queue.telegramChat,
     },
-    botUserId: slack.botUserId,
+    shortcuts: screens.shortcuts,
     done,
   };
 }

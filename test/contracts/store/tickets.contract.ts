@@ -258,4 +258,24 @@ export function ticketsContract(underTest: UnderTest): void {
       expect(await list({ requesterId: requester.id })).toEqual([ticket]);
     });
   });
+
+  describe('the tickets still to be worked on', () => {
+    test('are walked in order, page by page, without the finished ones', async () => {
+      const { store } = underTest();
+      const requester = await aPerson(store);
+      const open = await openTicket(store, requester);
+      await openTicket(store, requester, { status: 'resolved' });
+      const later = await openTicket(store, requester);
+      const seen: string[] = [];
+      for (let after: string | null = null; ; after = seen.at(-1) ?? null) {
+        const page = await store.read(({ tickets }) => tickets.unfinishedAfter(after, 2));
+        if (page.length === 0) break;
+        seen.push(...page);
+      }
+      expect(seen).toEqual([...seen].sort());
+      const mine = await list({ requesterId: requester.id });
+      const walked = seen.filter((id) => mine.some((ticket) => ticket.id === id));
+      expect(walked).toEqual([open.id, later.id].sort());
+    });
+  });
 }

@@ -61,6 +61,7 @@ export interface State {
   readonly drafts: Map<string, Draft>;
   /** By `platform eventId`, in the order of coming. */
   readonly inbox: Map<string, InboxRow>;
+  readonly settings: Map<string, unknown>;
   /** By `queue key`, or a number for those without one. */
   readonly jobs: Map<string, EnqueuedJob>;
 }
@@ -78,6 +79,7 @@ export function emptyState(): State {
     messages: new Map(),
     drafts: new Map(),
     inbox: new Map(),
+    settings: new Map(),
     jobs: new Map(),
   };
 }
@@ -96,6 +98,7 @@ export function forkState(state: State): State {
     messages: new Map(state.messages),
     drafts: new Map(state.drafts),
     inbox: new Map(state.inbox),
+    settings: new Map(state.settings),
     jobs: new Map(state.jobs),
   };
 }

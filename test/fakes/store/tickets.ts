@@ -2,7 +2,7 @@
 
 import { earliestDueAt } from '../../../src/adapters/store/due-at.ts';
 import type { TicketFilter, Tickets } from '../../../src/app/ports.ts';
-import { type Severity, severities, type Ticket } from '../../../src/domain/ticket.ts';
+import { isFinished, type Severity, severities, type Ticket } from '../../../src/domain/ticket.ts';
 import { existing, type State } from './state.ts';
 
 export function memoryTickets(state: State): Tickets {
@@ -37,6 +37,12 @@ export function memoryTickets(state: State): Tickets {
       const wanted = [...state.tickets.values()].filter((ticket) => matches(ticket, filter));
       return structuredClone(wanted.sort(byUrgency).slice(0, filter.limit));
     },
+    unfinishedAfter: async (id, limit) =>
+      [...state.tickets.values()]
+        .filter((ticket) => !isFinished(ticket) && (id === null || ticket.id > id))
+        .map((ticket) => ticket.id)
+        .sort()
+        .slice(0, limit),
     events: async (id) => structuredClone(state.events.get(id) ?? []),
   };
 }

@@ -1,0 +1,4 @@
+// `hold`: waits for somebody else than the requester.
+import { plainChange } from './plain-change.ts';
+
+export const hold = plainChange({ verb: 'hold', audience: 'agents' });

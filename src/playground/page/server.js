@@ -1,0 +1,37 @@
+// The page's one link to the playground's server: what is to be shown comes in, what people do goes out.
+import { toast } from './toast.js';
+
+/** Calls `onState` with everything to show for somebody who plays `agent`, now and after each change. */
+export function connect(agent, onState) {
+  const source = new EventSource(`/playground/events?agent=${encodeURIComponent(agent)}`);
+  source.addEventListener('message', ({ data }) => onState(JSON.parse(data)));
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) toast('The playground has stopped.', 'error');
+  });
+  return () => source.close();
+}
+
+/** Lets a person act; resolves with whether their client allowed it. What it says instead is shown. */
+export async function act(what) {
+  const answer = await post('/playground/act', what);
+  if (answer?.told) toast(answer.told);
+  return answer !== null;
+}
+
+export const jump = (to) => post('/playground/clock', { to });
+
+async function post(path, body) {
+  try {
+    const response = await fetch(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer = await response.json().catch(() => ({ error: 'The playground did not understand that.' }));
+    if (response.ok) return answer;
+    toast(answer.error, 'error');
+  } catch {
+    toast('The playground does not answer. Is it still running?', 'error');
+  }
+  return null;
+}

@@ -1,0 +1,127 @@
+// One person's Slack client: channels at the side, the open one, and a thread beside it.
+import { el } from '../dom.js';
+import { createConversation } from './conversation.js';
+
+/** `person()` is who acts. A narrow client shows one channel, and the thread over it. */
+export function createSlack({ person, isNarrow }) {
+  let state = null;
+  let channelId = null;
+  let threadTs = null;
+  /** The newest thread that the page has opened by itself, so that it does so once. */
+  let offeredTs = null;
+
+  const channelList = el('nav', { class: 'slack-channels', 'aria-label': 'Channels' });
+  const channel = createConversation({ person, openThread: (ts) => open(ts) });
+  const thread = createConversation({ person, openThread: null });
+  const threadPane = el('aside', { class: 'slack-thread', 'aria-label': 'Thread' }, thread.element);
+  const element = el(
+    'div',
+    { class: isNarrow ? 'slack narrow' : 'slack' },
+    isNarrow ? null : channelList,
+    channel.element,
+    threadPane,
+  );
+
+  function open(ts) {
+    threadTs = ts;
+    show();
+    if (ts !== null) threadPane.querySelector('textarea').focus();
+  }
+
+  function choose(id) {
+    channelId = id;
+    threadTs = null;
+    show();
+  }
+
+  function show() {
+    const { slack } = state;
+    const current = slack.channels.find(({ id }) => id === channelId) ?? slack.channels[0];
+    if (current === undefined) return;
+    showChannels(current.id);
+    const common = commonOf(slack, state);
+    channel.update({ ...common, ...channelView(current) });
+    const root = current.messages.find(({ ts, isEphemeral }) => ts === threadTs && !isEphemeral);
+    threadPane.hidden = root === undefined;
+    element.classList.toggle('with-thread', root !== undefined);
+    if (root !== undefined) thread.update({ ...common, ...threadView(current, root) });
+  }
+
+  function threadView(current, root) {
+    const close = el(
+      'button',
+      { type: 'button', class: 'plain', 'aria-label': 'Close the thread', click: () => open(null) },
+      isNarrow ? '‹ Back' : '✕',
+    );
+    return {
+      key: `${current.id} ${root.ts}`,
+      title: 'Thread',
+      end: [close],
+      label: 'Reply in the thread…',
+      channelId: current.id,
+      threadTs: root.ts,
+      messages: current.messages.filter((message) => message === root || isReply(message, root.ts)),
+      replies: new Map(),
+    };
+  }
+
+  function showChannels(currentId) {
+    const buttons = state.slack.channels.map(({ id, kind, name }) =>
+      el(
+        'button',
+        { type: 'button', 'aria-current': id === currentId ? 'page' : null, click: () => choose(id) },
+        kind === 'im' ? 'Deskhand (direct)' : `# ${name}`,
+      ),
+    );
+    channelList.replaceChildren(el('div', { class: 'workspace-name' }, 'Acme'), ...buttons);
+  }
+
+  /** The first thread that comes up is opened, so that nobody has to look for it. */
+  function offerThread(current) {
+    const latest = current?.messages.findLast(({ threadTs: of, isEphemeral }) => of && !isEphemeral);
+    const root = latest?.threadTs;
+    if (root === undefined || offeredTs !== null) return;
+    offeredTs = root;
+    if (threadTs === null) threadTs = root;
+  }
+
+  return {
+    element,
+    update(next) {
+      state = next;
+      channelId ??= next.home ?? null;
+      if (!isNarrow) offerThread(next.slack.channels.find(({ id }) => id === channelId));
+      show();
+    },
+  };
+}
+
+const isReply = (message, rootTs) => message.threadTs === rootTs && message.ts !== rootTs;
+
+const commonOf = (slack, { shortcuts }) => ({
+  people: slack.people,
+  ownId: slack.user.id,
+  shortcuts,
+  names: {
+    user: (id) => slack.people[id]?.realName ?? id,
+    channel: (id) => slack.channels.find((channel) => channel.id === id)?.name ?? id,
+  },
+});
+
+function channelView(current) {
+  const name = current.kind === 'im' ? 'Deskhand' : `# ${current.name}`;
+  const replies = new Map();
+  for (const { ts, threadTs, isEphemeral } of current.messages) {
+    if (threadTs && threadTs !== ts && !isEphemeral) replies.set(threadTs, (replies.get(threadTs) ?? 0) + 1);
+  }
+  return {
+    key: current.id,
+    title: name,
+    end: [el('span', { class: 'quiet' }, `${current.members.length} members`)],
+    label: `Message ${name}, or /ticket …`,
+    channelId: current.id,
+    threadTs: null,
+    messages: current.messages.filter(({ ts, threadTs }) => !threadTs || threadTs === ts),
+    replies,
+  };
+}

@@ -1,0 +1,38 @@
+// A playground for tests: on the shipped configuration, in a directory of its own.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pino } from 'pino';
+import { exampleConfigFile, loadConfig } from '../../../src/config/load.ts';
+import { describeProblems } from '../../../src/config/problems.ts';
+import { startDesk } from '../../../src/main.ts';
+import { openPlayground } from '../../../src/playground/server/stage.ts';
+
+export interface PlaygroundUnderTest {
+  readonly address: string;
+  readonly dataDirectory: string;
+  close(): Promise<void>;
+}
+
+export async function playgroundUnderTest(): Promise<PlaygroundUnderTest> {
+  const dataDirectory = mkdtempSync(path.join(tmpdir(), 'deskhand-playground-'));
+  const env = { PORT: '0', DESKHAND_DATA: dataDirectory, DESKHAND_CONFIG: exampleConfigFile };
+  const loaded = loadConfig(env, (file) => readFileSync(file, 'utf8'));
+  if (!loaded.ok) throw new Error(describeProblems(loaded.error));
+  const playground = await openPlayground({
+    config: loaded.value,
+    logger: pino({ level: process.env.SCENE_LOG ?? 'silent' }),
+    startDesk,
+    onFatal: (error) => {
+      throw error;
+    },
+  });
+  return {
+    address: playground.address,
+    dataDirectory,
+    async close() {
+      await playground.stop();
+      rmSync(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
