@@ -1,7 +1,7 @@
 // Gathers what must be known to word a delivery.
 import type { TicketEvent } from '../domain/events.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
-import type { DeskPolicy } from './policy.ts';
+import type { DeskPolicy, QueuePolicy } from './policy.ts';
 import type { Conversation, Delivery, Draft, Facts, Person, Reader, Repositories } from './ports.ts';
 import { type LanguageOf, readerOf } from './reader.ts';
 
@@ -9,6 +9,8 @@ export interface FactsParts {
   readonly policy: DeskPolicy;
   readonly languageOf: LanguageOf;
 }
+
+type Lead = QueuePolicy['leads'][number];
 
 /** How many of a person's tickets are offered to choose from. */
 const choiceLimit = 8;
@@ -36,7 +38,7 @@ export async function gatherFacts(
     event,
     draft,
     choices: draft === null ? [] : await choicesOf(repositories, draft),
-    people: await peopleOf(repositories, ticket, event, draft),
+    people: await peopleOf(repositories, { ticket, event, draft, leads: leadsFor(event, ticket, policy) }),
     failure: failed?.error ?? null,
   };
 }
@@ -80,11 +82,25 @@ async function choicesOf(repositories: Repositories, draft: Draft): Promise<read
   });
 }
 
+/** A reminder names the queue's leads. */
+function leadsFor(event: TicketEvent | null, ticket: Ticket | null, policy: DeskPolicy): readonly Lead[] {
+  if (event?.type !== 'SlaReminderSent' || ticket === null) return [];
+  return policy.queues.get(ticket.queue)?.leads ?? [];
+}
+
 async function peopleOf(
   repositories: Repositories,
-  ticket: Ticket | null,
-  event: TicketEvent | null,
-  draft: Draft | null,
+  {
+    ticket,
+    event,
+    draft,
+    leads,
+  }: {
+    readonly ticket: Ticket | null;
+    readonly event: TicketEvent | null;
+    readonly draft: Draft | null;
+    readonly leads: readonly Lead[];
+  },
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const ids = [
     ticket?.requesterId,
@@ -97,6 +113,10 @@ async function peopleOf(
   for (const id of new Set(ids.filter((each) => each !== null && each !== undefined))) {
     const person = await repositories.people.get(id);
     if (person !== null) people.set(id, person);
+  }
+  for (const { platform, userId } of leads) {
+    const person = await repositories.people.findUser(platform, userId);
+    if (person !== null) people.set(person.id, person);
   }
   return people;
 }

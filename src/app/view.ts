@@ -99,7 +99,19 @@ export interface FormView {
   readonly skip: Button | null;
 }
 
-export type View = NoticeView | CardView | ListView | RelayView | FormView;
+/** Words with a picture of what they say; where the picture cannot be shown, the words are enough. */
+export interface ChartView {
+  readonly kind: 'chart';
+  readonly title: string;
+  /** Paragraphs, some of several lines. */
+  readonly lines: readonly string[];
+  /** A whole SVG document. */
+  readonly svg: string;
+  /** Stands for the picture where it is not seen; at most 1,000 characters. */
+  readonly altText: string;
+}
+
+export type View = NoticeView | CardView | ListView | RelayView | FormView | ChartView;
 
 /** How a message is marked with what became of it. */
 export type Mark = 'received' | 'note' | 'reply';

@@ -1,5 +1,6 @@
 // What a ticket is after an event: replaying its log from the first gives the ticket as it stands. Pure and total.
 import type { EventOf, TicketEvent } from './events.ts';
+import type { Instant } from './instant.ts';
 import { never } from './result.ts';
 import type { Calendars } from './sla/timers.ts';
 import type { Ticket } from './ticket.ts';
@@ -14,11 +15,16 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, calendars: Cal
   return { ...next, ...changeOf(ticket, event), ...remindedAnew(ticket, timers), timers };
 }
 
-/** The steps posted for one `nextResponse` timer say nothing about the next one. */
-const remindedAnew = (ticket: Ticket, timers: Ticket['timers']): Partial<Ticket> =>
-  timers.length === ticket.timers.length
-    ? {}
-    : { remindersSent: ticket.remindersSent.filter((sent) => !sent.startsWith('nextResponse:')) };
+/** Steps posted for a former timer, or for an earlier deadline, say nothing about the one that runs now. */
+function remindedAnew(ticket: Ticket, timers: Ticket['timers']): Partial<Ticket> {
+  const anew = timers.filter((timer, index) => isLater(timer.dueAt, ticket.timers[index]?.dueAt ?? null));
+  if (anew.length === 0) return {};
+  const isOver = (sent: string): boolean => anew.some(({ metric }) => sent.startsWith(`${metric}:`));
+  return { remindersSent: ticket.remindersSent.filter((sent) => !isOver(sent)) };
+}
+
+const isLater = (dueAt: Instant | null, formerly: Instant | null): boolean =>
+  dueAt !== null && (formerly === null || dueAt > formerly);
 
 /** The ticket after the whole log; null for an empty one. */
 export function replay(events: readonly TicketEvent[], calendars: Calendars): Ticket | null {

@@ -11,7 +11,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** Locales that write the day before the month and count 24 hours. */
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
+export const locales: Readonly<Record<Language, string>> = { en: 'en-GB', ru: 'ru-RU' };
 
 export interface Reader {
   /** IANA zone in which the person reads times. */

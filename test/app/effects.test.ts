@@ -53,13 +53,19 @@ const breached: TicketEvent = {
 const happened = (event: TicketEvent, origin: Origin | null = null): readonly Effect[] =>
   effectsOf({ event, sequence: 7, ticket: ticketAfter(), conversations, origin, policy: aPolicy() });
 
-/** `customer: event`, `agents: card`, `agents: note on m1`. */
+/** `customer: event`, `agents: card`, `agents: note on m1`, `p-anna and leads: event`. */
 const inWords = (effects: readonly Effect[]): readonly string[] =>
   effects.map((effect) => {
     const { content } = effect;
     const what = content.kind === 'mark' ? `${content.mark} on ${content.messageId}` : content.kind;
-    return `${effect.kind === 'tell' ? effect.conversationId : 'leads'}: ${what}`;
+    return `${addressee(effect)}: ${what}`;
   });
+
+function addressee(effect: Effect): string {
+  if (effect.kind === 'tell') return effect.conversationId;
+  const { personId, leadsToo } = effect;
+  return [personId, leadsToo ? 'leads' : null].filter((each) => each !== null).join(' and ');
+}
 
 const cards = ['agents: card', 'agents-2: card'];
 const agents = ['agents: event', 'agents-2: event'];
@@ -94,7 +100,11 @@ describe('an event is told', () => {
     ['cancelling: to all', cancelled('Spam'), [...cards, ...agents, 'customer: event']],
     ['a breach: on the card, its reminder says the rest', breached, cards],
     ['the first reminder: to the thread', reminded('50%'), agents],
-    ['the second: to the thread', reminded('80%'), agents],
+    [
+      'the second: to the leads too, as long as nobody has the ticket',
+      reminded('80%'),
+      [...agents, 'leads: event'],
+    ],
     ['the last before the deadline: to the leads too', reminded('95%'), [...agents, 'leads: event']],
     ['a breach: to the leads too', reminded('+0m'), [...agents, 'leads: event']],
     ['what follows it: to the leads too', reminded('+2h'), [...agents, 'leads: event']],
@@ -116,6 +126,23 @@ describe('an event is told', () => {
       expect(inWords(happened(own))).toEqual([...cards, ...agents]);
     }
   });
+});
+
+it('a reminder reaches the owner of the ticket in person, and the leads once it is urgent', () => {
+  const told = (step: string) =>
+    inWords(
+      effectsOf({
+        event: reminded(step),
+        sequence: 7,
+        ticket: ticketAfter(claimed()),
+        conversations: [],
+        origin: null,
+        policy: aPolicy(),
+      }),
+    );
+  expect(told('50%')).toEqual([]);
+  expect(told('80%')).toEqual([`${agentId}: event`]);
+  expect(told('95%')).toEqual([`${agentId} and leads: event`]);
 });
 
 describe('a message that somebody wrote', () => {

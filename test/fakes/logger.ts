@@ -3,15 +3,21 @@ import type { Logger } from '../../src/app/ports.ts';
 
 export interface FakeLogger extends Logger {
   readonly errors: readonly string[];
+  /** The fields of what was told for information. */
+  readonly infos: readonly object[];
 }
 
 export function fakeLogger(): FakeLogger {
   const errors: string[] = [];
+  const infos: object[] = [];
   const ignore = (): void => undefined;
   return {
     errors,
+    infos,
     debug: ignore,
-    info: ignore,
+    info: (fields) => {
+      infos.push(fields);
+    },
     warn: ignore,
     error: (_fields, message) => {
       errors.push(message);

@@ -9,9 +9,7 @@ export function textOf(view: View): string {
       return view.text;
     case 'relay':
       return `${view.heading}: ${view.text}`;
-    case 'card':
-    case 'list':
-    case 'form':
+    default:
       return view.title;
   }
 }
@@ -27,6 +25,8 @@ export function buttonsOf(view: View): readonly Button[] {
       return view.items.flatMap(({ button }) => button ?? []);
     case 'form':
       return view.skip === null ? [] : [view.skip];
+    default:
+      return [];
   }
 }
 

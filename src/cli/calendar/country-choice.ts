@@ -70,21 +70,31 @@ function unknownPart(whole: string, part: string, parts: Names): string {
 
 const NEAR_CODES = 6;
 
-/** By name, whole or misspelt, else the codes that share a letter in its place. */
+/** What may have been meant by a name, whole or misspelt, or by a code that is not the country's own. */
 function suggestion(place: string, countries: Names): string {
   const entries = Object.entries(countries);
   const meant = closestName(place, Object.values(countries));
-  const near = entries.filter(
-    ([code, name]) =>
-      name === meant ||
-      (place.length > 2 && name.toLowerCase().startsWith(place.toLowerCase())) ||
-      (place.length === 2 && isNear(place.toUpperCase(), code)),
+  const byName = entries.filter(
+    ([, name]) => name === meant || (place.length > 3 && name.toLowerCase().startsWith(place.toLowerCase())),
   );
+  const alias = canonicalRegion(place);
+  const byAlias = entries.filter(([code]) => code === alias);
+  const byLetters = entries.filter(([code]) => isNear(place.toUpperCase(), code));
+  const near = [byName, byAlias, byLetters].find((found) => found.length > 0) ?? [];
   const named = near.slice(0, NEAR_CODES).map(([code, name]) => `${code} (${name})`);
   return named.length === 0
     ? ' Give its ISO code of two letters, such as DE.'
     : ` Did you mean ${named.join(', ')}?`;
 }
 
-const isNear = (place: string, code: string): boolean =>
-  place[0] === code[0] || place === `${code[1]}${code[0]}`;
+/** CLDR knows what other codes stand for: UK is GB. */
+function canonicalRegion(place: string): string | undefined {
+  if (!/^[a-z]{2}$/i.test(place)) return undefined;
+  return new Intl.Locale(`und-${place}`).region;
+}
+
+/** Codes of three letters mostly begin with the one of two; in one of two a letter may be wrong. */
+function isNear(place: string, code: string): boolean {
+  if (place.length === 3) return place.startsWith(code);
+  return place.length === 2 && (place[0] === code[0] || place === `${code[1]}${code[0]}`);
+}

@@ -3,7 +3,7 @@ import type { default as Holidays, HolidaysTypes } from 'date-holidays';
 import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/instant.ts';
 import { WEEKDAYS } from '../../domain/sla/calendar-spec.ts';
-import { type ClosedDate, type CountryYear, longDate, type SpecialDate, weekdayOf } from './country-year.ts';
+import { type ClosedDate, type CountryYear, type SpecialDate, weekdayOf } from './country-year.ts';
 
 type Holiday = HolidaysTypes.Holiday;
 

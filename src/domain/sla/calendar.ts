@@ -72,8 +72,7 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
   // Few calendars are ever asked why they are closed, so what it takes is made for the first who asks.
   let knownReasons: ClosedReasons | undefined;
   const reasons = (): ClosedReasons => {
-    const { holidays, regular } = reasonSpecs(spec);
-    knownReasons ??= { holidays: compileCalendar(holidays), regular: compileCalendar(regular) };
+    knownReasons ??= compileReasons(spec);
     return knownReasons;
   };
 
@@ -101,4 +100,9 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
     openIntervals,
     closedIntervals,
   };
+}
+
+function compileReasons(spec: CalendarSpec): ClosedReasons {
+  const { holidays, regular } = reasonSpecs(spec);
+  return { holidays: compileCalendar(holidays), regular: compileCalendar(regular) };
 }

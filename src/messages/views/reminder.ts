@@ -60,13 +60,14 @@ function lateText(
     metric: metricWord(language, event.metric),
     due: instantFor(reader, dueAt),
   };
-  const pastMs = policy.calendars(calendarAt(timer, dueAt)).between(dueAt, event.at);
+  const pastMs = toMinutes(policy.calendars(calendarAt(timer, dueAt)).between(dueAt, event.at));
   if (pastMs < 60_000) return format(language, 'reminder.breach', words);
   return format(language, 'reminder.after', { ...words, past: formatDuration(language, pastMs) });
 }
 
 /** From the second step on the owner, or with none the leads; from the last one before the deadline the leads too. */
-function mentionsOf({ event, ticket, people, policy }: ReminderContext): readonly Mention[] {
+function mentionsOf(context: ReminderContext): readonly Mention[] {
+  const { event, ticket, people, policy } = context;
   const level = reminderLevel(policy.reminders, event.step);
   const owner = ticket.assigneeId === null ? undefined : people.get(ticket.assigneeId);
   const owners =
@@ -75,9 +76,17 @@ function mentionsOf({ event, ticket, people, policy }: ReminderContext): readonl
       : owner.identities.map(({ platform, userId }) => ({ platform, userId, name: nameOf(owner) }));
   const leads = (policy.queues.get(ticket.queue)?.leads ?? []).map((lead) => ({
     ...lead,
-    name: lead.userId,
+    name: nameOfLead(lead, context),
   }));
   if (level === 0) return [];
   if (level === 1) return owners.length > 0 ? owners : leads;
   return [...owners, ...leads];
+}
+
+/** A lead whom the desk has never seen is known to it by an account alone, which says nothing to people. */
+function nameOfLead(lead: Omit<Mention, 'name'>, { people, reader }: ReminderContext): string {
+  const isTheirs = ({ platform, userId }: Omit<Mention, 'name'>): boolean =>
+    platform === lead.platform && userId === lead.userId;
+  const person = [...people.values()].find(({ identities }) => identities.some(isTheirs));
+  return person === undefined ? format(reader.language, 'people.lead') : nameOf(person);
 }

@@ -1,51 +1,113 @@
-// Explains how a ticket's deadlines come about, span by span of working time.
+// Explains how a ticket's deadlines come about, segment by segment, in words and in a picture.
 import type { DeskPolicy } from '../../app/policy.ts';
 import type { Reader } from '../../app/ports.ts';
-import { calendarAt, type SlaTimer } from '../../domain/sla/timers.ts';
+import type { ChartView } from '../../app/view.ts';
+import { type Explanation, explainTimer, type Segment } from '../../domain/sla/explain.ts';
+import { summarise } from '../../domain/sla/summarise.ts';
+import { calendarAt, type SlaTimer, targetOf, timerState } from '../../domain/sla/timers.ts';
 import type { Ticket } from '../../domain/ticket.ts';
+import { isUnanswered } from '../../domain/ticket-timers.ts';
 import { format } from '../format.ts';
-import { formatDuration, formatWorkingTime } from '../format-time.ts';
-import { instantFor, timerWords } from './timer-words.ts';
+import { formatCounted, formatSpan } from '../format-span.ts';
+import { formatWorkingTime } from '../format-time.ts';
+import { dateFor, instantFor, timerWords } from './timer-words.ts';
+import { whyChart } from './why-chart.ts';
 import { metricWord } from './words.ts';
 
-interface WhyContext {
-  readonly policy: DeskPolicy;
+export interface WhyContext {
+  readonly policy: Pick<DeskPolicy, 'calendars'>;
   readonly reader: Reader;
 }
 
-/** As many spans as one message shows well. */
-const spanLimit = 8;
+/** As many segments of one timer as a message shows well. */
+const mostSegments = 12;
+/** A ticket with many answers has a timer for each; the latest are explained. */
+const mostTimers = 4;
 
-/** A paragraph for each timer: its target, the working time that counts towards it, and how it stands. */
-export function explainTimers(ticket: Ticket, context: WhyContext): readonly string[] {
-  return ticket.timers.map((timer) => explain(timer, context).join('\n'));
+/** The answer to `why`; null for a ticket without deadlines. */
+export function whyView(ticket: Ticket, context: WhyContext): ChartView | null {
+  const { policy, reader } = context;
+  const timer = timerInFocus(ticket.timers);
+  if (timer === undefined) return null;
+  const title = format(reader.language, 'why.title', { reference: ticket.reference });
+  const lines = explainTimers(ticket, context);
+  const explanation = explainTimer(timer, reader.now, policy.calendars);
+  const state = stateOf(timer, reader);
+  const svg = whyChart({ reference: ticket.reference, timer, explanation, state, reader });
+  return { kind: 'chart', title, lines, svg, altText: altTextOf(timer, reader, state) };
 }
 
-function explain(timer: SlaTimer, context: WhyContext): readonly string[] {
-  const { reader } = context;
+/** A paragraph for each timer: its target, what became of its time, and how it stands. */
+export function explainTimers(ticket: Ticket, context: WhyContext): readonly string[] {
+  const { language } = context.reader;
+  const count = Math.max(0, ticket.timers.length - mostTimers);
+  const earlier = count === 0 ? [] : [format(language, 'why.earlier', { count })];
+  return [...earlier, ...ticket.timers.slice(count).map((timer) => explain(timer, context).join('\n'))];
+}
+
+/** What the reader most likely asks about: the deadline that comes next, else the one that was decided last. */
+function timerInFocus(timers: readonly SlaTimer[]): SlaTimer | undefined {
+  const dueOf = ({ dueAt }: SlaTimer): number => dueAt ?? Number.POSITIVE_INFINITY;
+  const waiting = timers.filter(isUnanswered).sort((a, b) => Math.sign(dueOf(a) - dueOf(b)) || 0);
+  return waiting[0] ?? timers.at(-1);
+}
+
+function explain(timer: SlaTimer, { policy, reader }: WhyContext): readonly string[] {
   const { language } = reader;
+  const explanation = explainTimer(timer, reader.now, policy.calendars);
+  const state = format(language, 'why.state', { state: stateOf(timer, reader) });
+  return [headOf(timer, explanation, reader), ...segmentLines(explanation, reader), ...lateLine(timer, reader), state];
+}
+
+/** What is counted, and from when; the names of calendars are the agents' own matter. */
+function headOf(timer: SlaTimer, { withinMs, fromAt, toAt, segments }: Explanation, reader: Reader): string {
+  const { language, side } = reader;
   const metric = metricWord(language, timer.metric);
-  const state = format(language, 'why.state', { state: timerWords(timer, reader) });
-  const withinMs = timer.withinMs ?? timer.promise?.withinMs ?? null;
-  if (withinMs === null) return [format(language, 'why.promise', { metric }), state];
-  const target = format(language, 'why.target', {
+  if (withinMs === null) return format(language, 'why.owed', { metric });
+  if (segments.length === 0 && fromAt < toAt) return format(language, 'why.revised', { metric });
+  const words = {
     metric,
     working: formatWorkingTime(language, withinMs),
-    calendar: timer.calendar,
-    start: instantFor(reader, timer.startedAt),
-  });
-  return [target, ...spans(timer, context), state];
+    start: dateFor(reader, targetOf(timer)?.fromAt ?? fromAt),
+  };
+  if (timer.withinMs === null) return format(language, 'why.promised', words);
+  return side === 'agents'
+    ? format(language, 'why.targetOn', { ...words, calendar: calendarAt(timer, fromAt) })
+    : format(language, 'why.target', words);
 }
 
-function spans(timer: SlaTimer, { policy, reader }: WhyContext): readonly string[] {
-  const { language } = reader;
-  if (timer.dueAt === null) return [];
-  const calendar = policy.calendars(calendarAt(timer, timer.startedAt));
-  const lines: string[] = [];
-  for (const [from, to] of calendar.openIntervals(timer.startedAt, timer.dueAt)) {
-    if (lines.length === spanLimit) return [...lines, format(language, 'why.more')];
-    const words = { from: instantFor(reader, from), to: instantFor(reader, to) };
-    lines.push(format(language, 'why.segment', { ...words, counted: formatDuration(language, to - from) }));
-  }
-  return lines;
+function segmentLines({ segments }: Explanation, reader: Reader): readonly string[] {
+  const told = summarise(segments, mostSegments);
+  return told.map((segment, index) => segmentLine(segment, told[index - 1], reader));
 }
+
+function segmentLine(segment: Segment, before: Segment | undefined, reader: Reader): string {
+  const { language } = reader;
+  const { kind, fromAt, toAt, countedMs, calendar } = segment;
+  const words = { span: spanFor(reader, fromAt, toAt), counted: formatCounted(language, countedMs) };
+  if (kind === 'worked' && before?.kind === 'paused') return format(language, 'why.segment.resumed', words);
+  const isSwitched = before !== undefined && before.calendar !== calendar;
+  if (kind === 'worked' && isSwitched) return format(language, 'why.segment.called', words);
+  return format(language, `why.segment.${kind}`, words);
+}
+
+/** From the due instant to the late answer, or to now. */
+function lateLine(timer: SlaTimer, reader: Reader): readonly string[] {
+  const { dueAt, answers } = timer;
+  const untilAt = answers[0]?.at ?? reader.now;
+  if (dueAt === null || timerState(timer, reader.now) !== 'breached' || untilAt <= dueAt) return [];
+  return [format(reader.language, 'why.segment.late', { span: spanFor(reader, dueAt, untilAt) })];
+}
+
+const spanFor = ({ language, timezone, now }: Reader, fromAt: number, toAt: number): string =>
+  formatSpan(language, fromAt, toAt, { timeZone: timezone, now });
+
+function stateOf(timer: SlaTimer, reader: Reader): string {
+  const words = timerWords(timer, reader);
+  return timerState(timer, reader.now) === 'running' && timer.dueAt !== null
+    ? format(reader.language, 'why.due', { due: instantFor(reader, timer.dueAt) })
+    : words;
+}
+
+const altTextOf = (timer: SlaTimer, { language }: Reader, state: string): string =>
+  `${metricWord(language, timer.metric)} ${format(language, 'why.state', { state })}`;

@@ -21,8 +21,8 @@ const claraModal = createModal(() => 'clara');
 
 const cast = el('div', { class: 'cast', role: 'group', 'aria-label': 'Whom you play' });
 const customerTabs = createTabs('Customers', [
-  { key: 'ivan', title: 'Иван Петров', note: 'Telegram', panel: phone.element },
-  { key: 'clara', title: 'Clara Weiss', note: 'Slack Connect', panel: clara.element },
+  { key: 'ivan', title: 'Иван', note: 'Telegram', panel: phone.element },
+  { key: 'clara', title: 'Clara', note: 'Slack Connect', panel: clara.element },
 ]);
 const deskTabs = createTabs(
   'Agents',

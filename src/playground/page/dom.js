@@ -51,10 +51,3 @@ function replacement(known, node) {
   }
   return node;
 }
-
-/** Runs `change` and keeps the list at its end, if that is where the reader was. */
-export function keepingEnd(list, change) {
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
-  change();
-  if (wasAtEnd) list.scrollTop = list.scrollHeight;
-}

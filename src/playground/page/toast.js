@@ -6,6 +6,10 @@ const shownForMs = 6000;
 /** Shows `text` for a while; `kind` is 'info' or 'error'. */
 export function toast(text, kind = 'info') {
   const notice = el('div', { class: `toast ${kind}` }, text);
-  document.getElementById('toasts').append(notice);
+  const host = document.getElementById('toasts');
+  host.append(notice);
+  // Shown anew, it comes to lie above a dialog that was opened meanwhile.
+  host.hidePopover();
+  host.showPopover();
   setTimeout(() => notice.remove(), shownForMs);
 }

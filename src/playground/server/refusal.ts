@@ -7,6 +7,12 @@ export class NotNow extends Error {}
 
 /** The words to show for a refusal of a client or of the playground; null for a bug. */
 export function refusalText(error: unknown): string | null {
-  const isRefusal = [AppDidNotRespond, PlayRefused, PlayError, NotNow].some((kind) => error instanceof kind);
-  return isRefusal && error instanceof Error ? error.message : null;
+  if (error instanceof PlayError || error instanceof NotNow) return sentence(error.message);
+  if (!(error instanceof PlayRefused || error instanceof AppDidNotRespond)) return null;
+  return sentence(error.message.replace(`${error.code}: `, ''));
+}
+
+function sentence(words: string): string {
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -1,6 +1,7 @@
 // A list of messages with a place to type below it: a channel, a direct conversation, or a thread.
 import { createComposer } from '../composer.js';
-import { el, keepingEnd, keyed } from '../dom.js';
+import { el, keyed } from '../dom.js';
+import { keepAtEnd } from '../end-keeping.js';
 import { actButton } from '../pressing.js';
 import { act } from '../server.js';
 import { dayOf } from '../when.js';
@@ -12,6 +13,7 @@ export function createConversation({ person, openThread }) {
   const title = el('div', { class: 'conversation-title' });
   const empty = el('p', { class: 'empty' }, 'Nothing here yet. Tickets appear in the queue’s channel.');
   const shortcutBar = el('span', { class: 'shortcuts' });
+  const goToEnd = keepAtEnd(list);
   let shown = null;
 
   const composer = createComposer({
@@ -55,8 +57,7 @@ export function createConversation({ person, openThread }) {
         shortcuts: view.shortcuts,
         openThread,
       };
-      keepingEnd(list, () =>
-        keyed(
+      keyed(
           list,
           withDays(view),
           ({ key }) => key,
@@ -65,8 +66,8 @@ export function createConversation({ person, openThread }) {
               ? drawMessage(item, context)
               : el('div', { class: 'day' }, el('span', {}, item.day)),
         ),
-      );
-      if (isOther) list.scrollTop = list.scrollHeight;
+);
+      if (isOther) goToEnd();
     },
   };
 

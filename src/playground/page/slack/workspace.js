@@ -70,7 +70,7 @@ export function createSlack({ person, isNarrow }) {
       el(
         'button',
         { type: 'button', 'aria-current': id === currentId ? 'page' : null, click: () => choose(id) },
-        kind === 'im' ? 'Deskhand (direct)' : `# ${name}`,
+        kind === 'im' ? '◆ Deskhand' : `# ${name}`,
       ),
     );
     channelList.replaceChildren(el('div', { class: 'workspace-name' }, 'Acme'), ...buttons);

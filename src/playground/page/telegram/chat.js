@@ -1,6 +1,7 @@
 // A chat in Telegram's client: bubbles, and a place to type or to answer one of them.
 import { createComposer } from '../composer.js';
-import { el, keepingEnd, keyed } from '../dom.js';
+import { el, keyed } from '../dom.js';
+import { keepAtEnd } from '../end-keeping.js';
 import { act } from '../server.js';
 import { dayOf } from '../when.js';
 import { drawMessage, gist, nameOf } from './message.js';
@@ -9,6 +10,7 @@ import { drawMessage, gist, nameOf } from './message.js';
 export function createChat({ person, extras = [] }) {
   const list = el('div', { class: 'bubbles', tabindex: '0', role: 'log' });
   const answerBar = el('div', { class: 'answering' });
+  const goToEnd = keepAtEnd(list);
   let shown = null;
   let answered = null;
   /** The last request for an answer that was shown or put away: each is offered once. */
@@ -76,16 +78,15 @@ export function createChat({ person, extras = [] }) {
       composer.setLabel(view.label);
       offerReply(view);
       const context = { person, answer: setAnswered };
-      keepingEnd(list, () =>
-        keyed(
+      keyed(
           list,
           withDays(view),
           ({ key }) => key,
           (item) =>
             item.day === undefined ? drawMessage(item, context) : el('div', { class: 'service' }, item.day),
         ),
-      );
-      if (isOther) list.scrollTop = list.scrollHeight;
+);
+      if (isOther) goToEnd();
     },
   };
 }

@@ -49,7 +49,7 @@ export function createForum({ person }) {
         'aria-current': room.key === currentKey ? 'page' : null,
         click: () => choose(room.key),
       },
-      room.title,
+      el('span', {}, room.title),
       el('small', {}, room.messages.length === 0 ? '' : String(room.messages.length)),
     );
     return room.group === null ? [button] : [el('div', { class: 'workspace-name' }, room.group), button];

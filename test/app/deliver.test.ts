@@ -1,0 +1,335 @@
+// Messages arrive in order, once, and whatever the platform says; what does not arrive is known to those it concerns.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { deliverConversation } from '../../src/app/deliver.ts';
+import type { MessengerFailure } from '../../src/app/ports.ts';
+import { attemptLimit } from '../../src/app/retry-delay.ts';
+import { wakeOwing } from '../../src/app/workers.ts';
+import { MINUTE_MS } from '../../src/domain/instant.ts';
+import { format } from '../../src/messages/format.ts';
+import { anna, boris, ivan, jane, lead } from '../builders/people.ts';
+import { aPolicy, slackChannel, telegramGroup } from '../builders/policy.ts';
+import { monday10 } from '../builders/ticket.ts';
+import { hours } from '../domain/sla/given.ts';
+import { type DeskOnFakes, deskOnFakes } from '../support/desk-on-fakes.ts';
+import { buttonsOf, textOf } from '../support/views.ts';
+
+let desk: DeskOnFakes;
+
+beforeEach(async () => {
+  desk = deskOnFakes();
+  desk.slack.join(slackChannel, anna.userId);
+  desk.slack.join(slackChannel, boris.userId);
+  await desk.message(ivan, 'The server is down');
+  await desk.press(ivan, 'open');
+});
+
+const retry = (afterMs: number | null = null): MessengerFailure => ({
+  kind: 'retry',
+  reason: 'busy',
+  afterMs,
+});
+const blocked: MessengerFailure = { kind: 'blocked', reason: 'blocked by the user' };
+const threadGone: MessengerFailure = { kind: 'threadGone', reason: 'thread not found' };
+
+const reply = (text: string) => desk.command(anna, `reply ACME-1 ${text}`, { place: inChannel });
+const inChannel = {
+  platform: 'slack',
+  chat: slackChannel,
+  thread: null,
+  kind: 'group',
+  form: 'thread',
+} as const;
+const relayed = () => desk.said(ivan).slice(2);
+const inThread = async () => (await desk.thread('ACME-1')).map(({ view }) => textOf(view));
+const heading = (text: string) =>
+  `${format('ru', 'replied.heading', { name: 'Анна из Acme', reference: 'ACME-1' })}: ${text}`;
+
+/** The conversation with Ivan. */
+const conversationId = async () => {
+  const { id } = await desk.ticket('ACME-1');
+  const conversations = await desk.store.read((tx) => tx.conversations.ofTicket(id));
+  return conversations.find(({ side }) => side === 'requester')!.id;
+};
+
+describe('a conversation', () => {
+  it('gets its messages in the order in which they were owed', async () => {
+    for (const text of ['one', 'two', 'three']) await reply(text);
+    expect(relayed()).toEqual([heading('one'), heading('two'), heading('three')]);
+  });
+
+  it('waits with those behind for one that is to be tried again, and loses none', async () => {
+    desk.telegram.refuse(retry());
+    await reply('one');
+    await reply('two');
+    expect(relayed()).toEqual([]);
+    await desk.pass(MINUTE_MS);
+    expect(relayed()).toEqual([heading('one'), heading('two')]);
+  });
+
+  it('waits as long as the platform asks', async () => {
+    desk.telegram.refuse(retry(45_000));
+    await reply('one');
+    await desk.pass(44_999);
+    expect(relayed()).toEqual([]);
+    await desk.pass(1);
+    expect(relayed()).toEqual([heading('one')]);
+  });
+
+  it('waits longer after every failure', async () => {
+    desk.telegram.refuse(retry(), { times: 3 });
+    await reply('one');
+    const delays = [];
+    for (let before = desk.clock.now(); relayed().length === 0; before = desk.clock.now()) {
+      const next = desk.store.enqueuedJobs().find(({ queue }) => queue === 'deliver')?.runAt ?? before;
+      delays.push(next - before);
+      await desk.pass(next - before);
+    }
+    expect(delays).toEqual([500, 1_000, 2_000]);
+  });
+
+  it('goes on behind one that failed for good', async () => {
+    desk.telegram.refuse({ kind: 'failed', reason: 'too long' });
+    await reply('one');
+    await reply('two');
+    expect(relayed()).toEqual([heading('two')]);
+  });
+
+  it('goes on behind one that failed too often', async () => {
+    desk.telegram.refuse(retry(), { times: attemptLimit });
+    await reply('one');
+    await reply('two');
+    await desk.pass(hours(2));
+    expect(relayed()).toEqual([heading('two')]);
+    expect(await desk.events('ACME-1')).toContain('ReplyUndelivered');
+  });
+
+  it('tries again after an error of the desk’s own, and reports it', async () => {
+    desk.telegram.refuse(new Error('a bug'));
+    await reply('one');
+    await desk.pass(MINUTE_MS);
+    expect(relayed()).toEqual([heading('one')]);
+    expect(desk.logger.errors).toEqual(['a delivery could not be sent']);
+  });
+
+  it('does not hold up any other', async () => {
+    await desk.message(jane, 'My screen is dark');
+    await desk.press(jane, 'open');
+    desk.telegram.refuse(retry(), { times: 5 });
+    await reply('one');
+    await desk.command(anna, 'reply ACME-2 two', { place: inChannel });
+    expect(relayed()).toEqual([]);
+    expect(desk.said(jane).at(-1)).toContain('two');
+  });
+
+  it('is owed what was left when the desk stopped', async () => {
+    await desk.core.receive({
+      kind: 'command',
+      eventId: 'before-the-stop',
+      user: anna,
+      place: inChannel,
+      at: desk.clock.now(),
+      canOpenForm: false,
+      line: 'reply ACME-1 one',
+      source: 'typed',
+      messageId: null,
+      replyTo: null,
+      attachments: [],
+    });
+    await desk.store.takeDueJobs(desk.clock.now());
+    await desk.settle();
+    expect(relayed()).toEqual([]);
+    await wakeOwing(desk.parts);
+    await desk.settle();
+    expect(relayed()).toEqual([heading('one')]);
+  });
+});
+
+describe('one drain at a time', () => {
+  it('delivers to a conversation; another comes back when the first should have ended', async () => {
+    const id = await conversationId();
+    const now = desk.clock.now();
+    await desk.store.transaction((tx) => tx.deliveries.lease(id, 'another replica', now, now + MINUTE_MS));
+    await reply('one');
+    expect(relayed()).toEqual([]);
+    await desk.pass(MINUTE_MS - 1);
+    expect(relayed()).toEqual([]);
+    await desk.pass(1);
+    expect(relayed()).toEqual([heading('one')]);
+  });
+
+  it('stops when it was so slow that another took its place', async () => {
+    const id = await conversationId();
+    const isHeld = { once: false };
+    desk.telegram.beforeCall = async ({ act }) => {
+      if (act !== 'post' || isHeld.once) return;
+      isHeld.once = true;
+      desk.clock.advance(2 * MINUTE_MS);
+      const now = desk.clock.now();
+      await desk.store.transaction((tx) => tx.deliveries.lease(id, 'another replica', now, now + MINUTE_MS));
+    };
+    await desk.store.transaction(async (tx) => {
+      const { id: ticketId } = (await tx.tickets.find({ reference: 'ACME-1' }))!;
+      for (const sequence of [1, 1]) {
+        const content = { kind: 'event', sequence } as const;
+        await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 });
+      }
+    });
+    await deliverConversation(desk.parts, id);
+    expect(relayed()).toHaveLength(1);
+    await desk.pass(2 * MINUTE_MS);
+    expect(relayed()).toHaveLength(2);
+  });
+
+  it('lets two at once deliver everything once', async () => {
+    const id = await conversationId();
+    await desk.store.transaction(async (tx) => {
+      const { id: ticketId } = (await tx.tickets.find({ reference: 'ACME-1' }))!;
+      const content = { kind: 'event', sequence: 1 } as const;
+      for (let count = 0; count < 3; count += 1)
+        await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 });
+    });
+    await Promise.all([deliverConversation(desk.parts, id), deliverConversation(desk.parts, id)]);
+    expect(relayed()).toHaveLength(3);
+  });
+});
+
+describe('a requester who blocked the desk', () => {
+  it('is not taken for answered: the reply is withdrawn, its clock runs on, the agents hear why', async () => {
+    desk.telegram.refuse(blocked);
+    await reply('one');
+    expect(await desk.events('ACME-1')).toEqual(['TicketOpened', 'ReplySent', 'ReplyUndelivered']);
+    const [timer] = (await desk.ticket('ACME-1')).timers;
+    expect(timer).toMatchObject({ answers: [], metAt: null });
+    expect(await inThread()).toContain(
+      format('en', 'undelivered.reply', { reference: 'ACME-1', reason: 'blocked by the user' }),
+    );
+    await desk.pass(hours(7));
+    expect(await desk.events('ACME-1')).toContain('SlaBreached');
+  });
+
+  it('does not hear a last word either, which is withdrawn too', async () => {
+    desk.telegram.refuse(blocked);
+    await desk.command(anna, 'resolve ACME-1 Fixed', { place: inChannel });
+    expect((await desk.ticket('ACME-1')).replyIds).toEqual([]);
+    expect(await desk.events('ACME-1')).toContain('ReplyUndelivered');
+  });
+
+  it('is reported to the agents whatever they were to be told', async () => {
+    desk.telegram.refuse(blocked);
+    await desk.command(anna, 'pending ACME-1', { place: inChannel });
+    expect(await inThread()).toContain(
+      format('en', 'undelivered.other', { reference: 'ACME-1', reason: 'blocked by the user' }),
+    );
+  });
+});
+
+describe('a lead who cannot be reached', () => {
+  it('is no requester: the agents hear of no message that did not arrive', async () => {
+    desk.slack.refuse(blocked, { chat: lead.userId, times: 9 });
+    desk.telegram.refuse(blocked, { chat: '4242', times: 9 });
+    await desk.pass(hours(6) - MINUTE_MS);
+    expect(await desk.events('ACME-1')).toEqual(['TicketOpened', ...Array(3).fill('SlaReminderSent')]);
+    expect((await inThread()).filter((text) => text.includes('blocked'))).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  it('opens the thread, once, and is edited in place from then on', async () => {
+    const [card] = await desk.thread('ACME-1');
+    expect(card?.view.kind).toBe('card');
+    expect(card?.edits).toBe(0);
+    await desk.command(anna, 'claim ACME-1', { place: inChannel });
+    const thread = await desk.thread('ACME-1');
+    expect(thread.filter(({ view }) => view.kind === 'card')).toHaveLength(1);
+    expect(thread[0]?.edits).toBe(1);
+    expect(thread[0]?.view).toMatchObject({
+      facts: expect.arrayContaining([{ label: format('en', 'card.owner'), value: anna.name }]),
+    });
+  });
+
+  it('comes anew in a thread of its own when its thread is gone, with what was to be said there', async () => {
+    const before = await desk.threadOf('ACME-1');
+    desk.slack.refuse(threadGone, { act: 'post' });
+    await desk.message(ivan, 'Hello?');
+    const after = await desk.threadOf('ACME-1');
+    expect(after.thread).not.toBe(before.thread);
+    const [card, words] = await desk.thread('ACME-1');
+    expect(card?.view.kind).toBe('card');
+    expect(words && textOf(words.view)).toContain('Hello?');
+  });
+
+  it('comes anew also when the platform was busy before it said that the thread is gone', async () => {
+    desk.slack.refuse(retry(), { act: 'post' });
+    desk.slack.refuse(threadGone, { act: 'post' });
+    await desk.message(ivan, 'Hello?');
+    await desk.pass(MINUTE_MS);
+    expect((await inThread()).at(-1)).toContain('Hello?');
+  });
+
+  it('is not opened for ever where threads vanish at once', async () => {
+    desk.slack.refuse(threadGone, { act: 'post', times: 99 });
+    await desk.message(ivan, 'Hello?');
+    await desk.pass(hours(1));
+    expect(desk.slack.calls.filter(({ act }) => act === 'open')).toHaveLength(2);
+  });
+
+  it('follows its chat to the id that it has now', async () => {
+    desk.slack.refuse({ kind: 'moved', chat: 'C0MOVED' }, { act: 'post' });
+    await desk.message(ivan, 'Hello?');
+    expect(desk.slack.messages('C0MOVED').map(({ view }) => textOf(view))).toEqual([
+      expect.stringContaining('Hello?'),
+    ]);
+    expect((await desk.threadOf('ACME-1')).chat).toBe('C0MOVED');
+  });
+
+  it('gives up on a chat that is said to have moved for ever', async () => {
+    desk.slack.refuse({ kind: 'moved', chat: slackChannel }, { times: 99 });
+    await desk.message(ivan, 'Hello?');
+    expect(await inThread()).toHaveLength(1);
+  });
+});
+
+describe('a question of a draft', () => {
+  it('is edited after the answer, also where its thread was opened by it', async () => {
+    await desk.message(anna, 'new My laptop is broken', { place: inChannel, addressed: true });
+    const [prompt] = desk.toldTo(anna);
+    expect(prompt?.thread).toBe(prompt?.messageId);
+    await desk.press(anna, 'open');
+    const [edited, confirmation] = desk.toldTo(anna);
+    expect(edited?.edits).toBe(1);
+    expect(edited && buttonsOf(edited.view)).toEqual([]);
+    expect(confirmation?.thread).toBe(prompt?.messageId);
+  });
+
+  it('that could not be edited holds up nothing', async () => {
+    await desk.command(ivan, 'new The printer smokes');
+    desk.telegram.refuse({ kind: 'failed', reason: 'message to edit not found' }, { act: 'edit' });
+    await desk.press(ivan, 'open');
+    expect(desk.said(ivan).at(-1)).toContain('ACME-2');
+  });
+});
+
+describe('a queue in two chats', () => {
+  it('has a card and a thread in each, and what is said in one stands in the other', async () => {
+    const chats = [
+      { platform: 'slack', chat: slackChannel, form: 'thread' },
+      { platform: 'telegram', chat: telegramGroup, form: 'thread' },
+    ] as const;
+    desk = deskOnFakes({ policy: aPolicy({}, { chats }) });
+    desk.slack.join(slackChannel, anna.userId);
+    await desk.message(ivan, 'The server is down');
+    await desk.press(ivan, 'open');
+    await desk.message(anna, 'As last week', { place: await desk.threadOf('ACME-1'), messageId: 'note-1' });
+    expect(desk.slack.marks('note-1')).toEqual(['note']);
+    expect((await desk.thread('ACME-1')).map(({ view }) => view.kind)).toEqual(['card']);
+    const [card, note] = await desk.thread('ACME-1', 'telegram');
+    expect(card?.view.kind).toBe('card');
+    expect(note?.view).toMatchObject({ kind: 'relay', text: 'As last week' });
+  });
+
+  it('serves one where the other’s platform is not there', async () => {
+    desk.platforms.delete('telegram');
+    await reply('one');
+    expect(await desk.events('ACME-1')).toEqual(['TicketOpened', 'ReplySent', 'ReplyUndelivered']);
+  });
+});
