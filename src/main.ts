@@ -5,12 +5,13 @@ import { pino } from 'pino';
 import { systemClock } from './adapters/clock.ts';
 import type { HttpRoute } from './adapters/http-route.ts';
 import { uuidIds } from './adapters/ids.ts';
+import type { Repeating } from './adapters/jobs/jobs.ts';
 import { type OpenJobsOptions, openJobs } from './adapters/jobs/open-jobs.ts';
 import { createSlackAdapter } from './adapters/slack/app.ts';
 import type { Database } from './adapters/store/database/database.ts';
 import { migrate } from './adapters/store/database/migrate/migrate.ts';
 import { openDatabase } from './adapters/store/database/open-database.ts';
-import { defineDeskJobQueues, deskJobQueues } from './adapters/store/job-outbox.ts';
+import { bossQueues, defineDeskJobQueues, deskJobQueues } from './adapters/store/job-outbox.ts';
 import { createStore } from './adapters/store/store.ts';
 import { createTelegramAdapter } from './adapters/telegram/bot.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
@@ -19,7 +20,7 @@ import { startWebServer } from './adapters/web/server.ts';
 import { keepCalendars } from './app/calendar-history.ts';
 import { createInbox, type InboxIntake } from './app/inbox.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
-import { jobQueues } from './app/ports.ts';
+import { sweepReminders } from './app/remind.ts';
 import { beginRetargeting } from './app/retarget.ts';
 import { wakeOwing, workersOf } from './app/workers.ts';
 import { menu } from './commands/menu.ts';
@@ -49,6 +50,7 @@ export interface RunningDesk {
   readonly address: string;
   readonly store: Store;
   readonly inbox: InboxIntake;
+  readonly reminders: Repeating;
   /** Resolves when every platform has been reached; rejects when one refuses the desk, as for a wrong token. */
   readonly connected: Promise<void>;
   /** Stops taking work, finishes what is under way, and closes the database. */
@@ -65,6 +67,8 @@ interface Adapter extends Platform {
 
 /** How long running jobs may take to finish when the desk stops. */
 const drainMs = 8_000;
+/** How late a reminder may be noticed. */
+const sweepEveryMs = 1_000;
 
 /** Opens and migrates the database, starts the platforms and the workers, and serves HTTP. */
 export async function startDesk(config: Config, world: DeskWorld): Promise<RunningDesk> {
@@ -103,10 +107,11 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   });
   const presenter = createPresenter(policy);
   const workers = workersOf({ ...parts, presenter, random: Math.random });
-  for (const queue of jobQueues) {
+  for (const queue of bossQueues) {
     const { handle, ...options } = workers[queue];
     await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
   }
+  const reminders = jobs.repeat(() => sweepReminders(parts), { everyMs: sweepEveryMs });
   // A platform out of reach holds up neither the other one nor what is still owed.
   const connected = Promise.all(adapters.map((adapter) => adapter.start())).then(() => undefined);
   connected.catch(() => undefined);
@@ -124,7 +129,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     await jobs.stop({ timeoutMs: drainMs });
     await database.close();
   };
-  return { address: web.address, store, inbox, connected, stop: () => (stopped ??= stop()) };
+  return { address: web.address, store, inbox, reminders, connected, stop: () => (stopped ??= stop()) };
 }
 
 type AdapterParts = Pick<Parameters<typeof createTelegramAdapter>[0], 'desk' | 'inbox' | 'clock' | 'logger'>;

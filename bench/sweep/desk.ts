@@ -41,7 +41,7 @@ reminders: { before: ["50%", "80%", "95%"], after: ["0m", "30m", "2h"] }
 
 /** Opens, migrates and wires the desk's core on the PostgreSQL at `url`. */
 export async function openBenchDesk(url: string, clock: Clock): Promise<BenchDesk> {
-  const logger = pino({ level: 'warn' }, pino.destination(2));
+  const logger = pino({ level: 'error' }, pino.destination(2));
   const onFatal = (error: Error): never => {
     throw error;
   };

@@ -103,7 +103,9 @@ async function copyTickets(pool: Pool, { open, every, waiting, dueSamples }: Cop
   const client = await pool.connect();
   try {
     // The copies keep every rule that the samples keep, so that checking each once more would only take time.
-    await client.query('BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off');
+    await client.query(
+      'BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off',
+    );
     await client.query(
       `CREATE TEMPORARY TABLE filling ON COMMIT DROP AS
          SELECT n, CASE WHEN n % $2 = 0 THEN ($4::uuid[])[1 + n / $2 % cardinality($4::uuid[])] ELSE $3::uuid END AS sample

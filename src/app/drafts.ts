@@ -1,4 +1,5 @@
 // Drafts: words that wait for a severity, or for word on which ticket they belong to. None is ever lost.
+import { openingProblem } from '../domain/decide.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { MessageBody } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -83,15 +84,23 @@ export async function openDraft(
   const conversation = await tx.conversations.get(draft.conversationId);
   const first = draft.messages[0];
   if (conversation === null || first === undefined) return fail({ code: 'textMissing', verb: 'new' });
+  const { opening, rest } = withinOneMessage(draft.messages);
   const opened = await openTicket(tx, parts, {
     requesterId: draft.personId,
     severity,
-    message: asOne(parts.ids.next(), draft.messages),
+    message: asOne(parts.ids.next(), opening),
     requestedAt: first.at,
     conversation,
     follows: draft.follows,
   });
   if (!opened.ok) return opened;
+  const written = await write(tx, parts, {
+    draft,
+    messages: rest,
+    ticket: opened.value.ticket,
+    conversation,
+  });
+  if (!written.ok) return written;
   await finish(tx, parts, draft, conversation, opened.value.ticket);
   return ok(opened.value.ticket);
 }
@@ -105,7 +114,25 @@ export async function attachDraft(
 ): Promise<Result<Ticket, DeskError>> {
   const conversation = await tx.conversations.get(draft.conversationId);
   if (conversation === null) return fail({ code: 'draftGone' });
-  for (const { text, attachments, at, messageId } of draft.messages) {
+  const written = await write(tx, parts, { draft, messages: draft.messages, ticket, conversation });
+  if (!written.ok) return written;
+  await finish(tx, parts, draft, conversation, ticket);
+  return ok(ticket);
+}
+
+/** Puts messages of the draft into the ticket, each as its own. */
+async function write(
+  tx: Repositories,
+  parts: DraftParts,
+  words: {
+    readonly draft: Draft;
+    readonly messages: readonly DraftMessage[];
+    readonly ticket: Ticket;
+    readonly conversation: Conversation;
+  },
+): Promise<Result<null, DeskError>> {
+  const { draft, messages, ticket, conversation } = words;
+  for (const { text, attachments, at, messageId } of messages) {
     const written = await execute(tx, parts, {
       ticketId: ticket.id,
       actor: { id: draft.personId, role: 'requester' },
@@ -114,8 +141,7 @@ export async function attachDraft(
     });
     if (!written.ok) return written;
   }
-  await finish(tx, parts, draft, conversation, ticket);
-  return ok(ticket);
+  return ok(null);
 }
 
 async function finish(
@@ -142,7 +168,17 @@ async function finish(
   await ask(tx, draft, clock.now());
 }
 
-/** The draft's messages as one opening text. */
+/** The first messages, as many as one opening can carry, and those that have to follow it. */
+function withinOneMessage(messages: readonly DraftMessage[]): {
+  readonly opening: readonly DraftMessage[];
+  readonly rest: readonly DraftMessage[];
+} {
+  const fits = (count: number): boolean => openingProblem(asOne('', messages.slice(0, count))) === null;
+  const count = messages.findLastIndex((_, index) => fits(index + 1)) + 1;
+  return { opening: messages.slice(0, count), rest: messages.slice(count) };
+}
+
+/** Messages as one opening text. */
 function asOne(messageId: string, messages: readonly DraftMessage[]): MessageBody {
   return {
     messageId,

@@ -4,13 +4,13 @@ import type { Actor, OpenTicket, TicketCommand } from '../domain/commands.ts';
 import { decide, decideOpen } from '../domain/decide.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { TicketEvent } from '../domain/events.ts';
-import { evolve } from '../domain/evolve.ts';
+import { evolve, replay } from '../domain/evolve.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
-import { effectsOf, type Origin } from './effects.ts';
+import { type Effect, effectsOf, type Origin } from './effects.ts';
 import { carryOut } from './outbox.ts';
 import type { DeskPolicy } from './policy.ts';
-import type { Clock, Repositories } from './ports.ts';
+import type { Clock, Conversation, Repositories } from './ports.ts';
 import { nextReminderAt } from './reminder-plan.ts';
 
 export interface ExecuteParts {
@@ -36,9 +36,38 @@ export async function execute(
 ): Promise<Result<Executed, DeskError>> {
   const ticket = await tx.tickets.lock(act.ticketId);
   if (ticket === null) return fail({ code: 'ticketNotFound', reference: null });
-  const decision = decide(ticket, act.command, { now: parts.clock.now(), actor: act.actor });
-  if (!decision.ok) return decision;
-  return ok(await commit(tx, parts, { ticket, events: decision.value, origin: act.origin ?? null }));
+  const done = decideOn({ ticket, actor: act.actor, commands: [act.command] }, parts);
+  if (!done.ok) return done;
+  await commit(tx, parts, [{ ...done.value, origin: act.origin ?? null }]);
+  return done;
+}
+
+/** What somebody does to a ticket that is held already. */
+interface ActOnHeld {
+  readonly ticket: Ticket;
+  readonly actor: Actor;
+  /** In their order; each is decided on what the one before it left. */
+  readonly commands: readonly TicketCommand[];
+}
+
+/** Runs commands on tickets that `tx` holds, in few statements for them all; nothing is written if one is refused. */
+export async function executeAll(
+  tx: Repositories,
+  parts: ExecuteParts,
+  acts: readonly ActOnHeld[],
+): Promise<Result<readonly Executed[], DeskError>> {
+  const done: Executed[] = [];
+  for (const act of acts) {
+    const decided = decideOn(act, parts);
+    if (!decided.ok) return decided;
+    done.push(decided.value);
+  }
+  await commit(
+    tx,
+    parts,
+    done.map((executed) => ({ ...executed, origin: null })),
+  );
+  return ok(done);
 }
 
 /** Opens a ticket inside `tx`; its conversations must have been made, since they are told of it. */
@@ -49,52 +78,90 @@ export async function executeOpen(
 ): Promise<Result<Executed, DeskError>> {
   const decision = decideOpen(act.command, { now: parts.clock.now(), actor: act.actor });
   if (!decision.ok) return decision;
-  const join = async (ticket: Ticket) => {
-    for (const id of act.conversationIds) await tx.conversations.join(id, ticket.id);
-  };
-  return ok(
-    await commit(tx, parts, { ticket: null, events: decision.value, origin: null, beforeEffects: join }),
-  );
+  const ticket = replay(decision.value, parts.policy.calendars);
+  if (ticket === null) throw new Error('a ticket is opened by at least one event');
+  const opened = { ticket, events: decision.value };
+  await tx.tickets.save(ticket, opened.events);
+  for (const id of act.conversationIds) await tx.conversations.join(id, ticket.id);
+  await followUp(tx, parts, [{ ...opened, origin: null }]);
+  return ok(opened);
 }
 
-async function commit(
+function decideOn(
+  { ticket, actor, commands }: ActOnHeld,
+  { policy, clock }: ExecuteParts,
+): Result<Executed, DeskError> {
+  let after = ticket;
+  const events: TicketEvent[] = [];
+  for (const command of commands) {
+    const decision = decide(after, command, { now: clock.now(), actor });
+    if (!decision.ok) return decision;
+    after = decision.value.reduce((now, event) => evolve(now, event, policy.calendars), after);
+    events.push(...decision.value);
+  }
+  return ok({ ticket: after, events });
+}
+
+interface Change extends Executed {
+  readonly origin: Origin | null;
+}
+
+async function commit(tx: Repositories, parts: ExecuteParts, changes: readonly Change[]): Promise<void> {
+  const changed = changes.filter(({ events }) => events.length > 0);
+  if (changed.length === 0) return;
+  await tx.tickets.saveAll(changed);
+  await followUp(tx, parts, changed);
+}
+
+/** Enqueues whatever follows from the changes: deliveries, and the next look at each ticket's reminders. */
+async function followUp(
   tx: Repositories,
   { policy, clock }: ExecuteParts,
-  change: {
-    readonly ticket: Ticket | null;
-    readonly events: readonly TicketEvent[];
-    readonly origin: Origin | null;
-    readonly beforeEffects?: (ticket: Ticket) => Promise<void>;
-  },
-): Promise<Executed> {
-  const { events, origin } = change;
-  const ticket = events.reduce<Ticket | null>(
-    (now, event) => evolve(now, event, policy.calendars),
-    change.ticket,
-  );
-  if (ticket === null) throw new Error('a ticket is opened by at least one event');
-  if (events.length === 0) return { ticket, events };
+  changes: readonly Change[],
+): Promise<void> {
+  const tickets = changes.map(({ ticket }) => ticket);
+  const conversations = await tx.conversations.ofTickets(tickets.map(({ id }) => id));
+  const owing = changes.map((change) => ({
+    ticket: change.ticket,
+    effects: effectsOfChange(change, conversations.get(change.ticket.id) ?? [], policy),
+  }));
+  await carryOut(tx, owing, { policy, now: clock.now() });
+  await keepAllReminded(tx, tickets, policy, clock.now());
+}
 
-  await tx.tickets.save(ticket, events);
-  await change.beforeEffects?.(ticket);
-  const conversations = await tx.conversations.ofTicket(ticket.id);
+function effectsOfChange(
+  { ticket, events, origin }: Change,
+  conversations: readonly Conversation[],
+  policy: DeskPolicy,
+): readonly Effect[] {
   const first = ticket.version - events.length + 1;
-  const effects = events.flatMap((event, index) =>
+  return events.flatMap((event, index) =>
     effectsOf({ event, sequence: first + index, ticket, conversations, origin, policy }),
   );
-  await carryOut(tx, effects, { ticket, policy, now: clock.now() });
-  await keepReminded(tx, ticket, policy, clock.now());
-  return { ticket, events };
 }
 
 /** Moves or drops the ticket's one reminder job, which runs at the next step of any of its timers. */
-export async function keepReminded(
+export const keepReminded = (
   tx: Repositories,
   ticket: Ticket,
   policy: DeskPolicy,
   now: number,
+): Promise<void> => keepAllReminded(tx, [ticket], policy, now);
+
+/** The same for many tickets. */
+export async function keepAllReminded(
+  tx: Repositories,
+  tickets: readonly Ticket[],
+  policy: DeskPolicy,
+  now: number,
 ): Promise<void> {
-  const runAt = nextReminderAt(ticket, policy, now);
-  if (runAt === null) await tx.jobs.cancel('remind', ticket.id);
-  else await tx.jobs.enqueue('remind', ticket.id, { key: ticket.id, runAt });
+  const looks = tickets.map((ticket) => ({ id: ticket.id, runAt: nextReminderAt(ticket, policy, now) }));
+  await tx.jobs.enqueueAll(
+    'remind',
+    looks.flatMap(({ id, runAt }) => (runAt === null ? [] : [{ id, runAt }])),
+  );
+  await tx.jobs.cancelAll(
+    'remind',
+    looks.filter(({ runAt }) => runAt === null).map(({ id }) => id),
+  );
 }

@@ -4,7 +4,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { Effect } from './effects.ts';
 import type { DeskPolicy } from './policy.ts';
-import type { Repositories } from './ports.ts';
+import type { NewDelivery, Repositories } from './ports.ts';
 
 /** Owes `content` to a conversation, and wakes its drain. */
 export async function tell(
@@ -17,30 +17,61 @@ export async function tell(
   await tx.jobs.enqueue('deliver', conversationId, { key: conversationId });
 }
 
-/** Carries out the effects of a ticket's events. */
+/** Carries out the effects of several tickets' events, in their order. */
 export async function carryOut(
   tx: Repositories,
-  effects: readonly Effect[],
-  { ticket, policy, now }: { readonly ticket: Ticket; readonly policy: DeskPolicy; readonly now: Instant },
+  owing: readonly { readonly ticket: Ticket; readonly effects: readonly Effect[] }[],
+  { policy, now }: { readonly policy: DeskPolicy; readonly now: Instant },
 ): Promise<void> {
-  for (const effect of effects) {
-    if (effect.kind === 'tell') {
-      await tell(tx, effect.conversationId, effect.content, { ticketId: ticket.id, now });
-    } else {
-      for (const { platform, userId } of await addressees(tx, effect, ticket, policy)) {
-        const conversation = await tx.conversations.open({
+  const inPerson = directConversations(tx);
+  const deliveries: NewDelivery[] = [];
+  for (const { ticket, effects } of owing) {
+    for (const effect of effects) {
+      const conversationIds =
+        effect.kind === 'tell'
+          ? [effect.conversationId]
+          : await inPerson(await addressees(tx, effect, ticket, policy));
+      for (const conversationId of conversationIds) {
+        deliveries.push({ conversationId, ticketId: ticket.id, content: effect.content, availableAt: now });
+      }
+    }
+  }
+  await tx.deliveries.enqueueAll(deliveries);
+  const wanted = new Set(deliveries.map(({ conversationId }) => conversationId));
+  await tx.jobs.enqueueAll(
+    'deliver',
+    [...wanted].map((id) => ({ id })),
+  );
+}
+
+/** Finds or opens accounts' direct conversations, asking for each but once. */
+function directConversations(tx: Repositories) {
+  const known = new Map<string, string>();
+  const idOf = async ({ platform, userId }: PlatformAccount): Promise<string> => {
+    const key = accountKey({ platform, userId });
+    const id =
+      known.get(key) ??
+      (
+        await tx.conversations.open({
           side: 'requester',
           platform,
           chat: userId,
           thread: null,
           form: 'flat',
           personId: null,
-        });
-        await tell(tx, conversation.id, effect.content, { ticketId: ticket.id, now });
-      }
-    }
-  }
+        })
+      ).id;
+    known.set(key, id);
+    return id;
+  };
+  return async (accounts: readonly PlatformAccount[]): Promise<readonly string[]> => {
+    const ids: string[] = [];
+    for (const account of accounts) ids.push(await idOf(account));
+    return ids;
+  };
 }
+
+const accountKey = ({ platform, userId }: PlatformAccount): string => `${platform}:${userId}`;
 
 /** The accounts to write to, each once, also where the owner is a lead. */
 async function addressees(
@@ -52,7 +83,7 @@ async function addressees(
   const person = personId === null ? null : await tx.people.get(personId);
   const leads = leadsToo ? (policy.queues.get(ticket.queue)?.leads ?? []) : [];
   const accounts = [...(person?.identities ?? []), ...leads];
-  return [...new Map(accounts.map((account) => [`${account.platform}:${account.userId}`, account])).values()];
+  return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
 }
 
 interface PlatformAccount {

@@ -60,8 +60,19 @@ export interface Tickets {
   nextReference(prefix: string): Promise<string>;
   /** Saves the ticket, its timers and the events that brought it here; `events` are the last of `ticket.version`. */
   save(ticket: Ticket, events: readonly TicketEvent[]): Promise<void>;
+  /** The same for several tickets that exist already, each of them once, in few statements. */
+  saveAll(
+    changes: readonly { readonly ticket: Ticket; readonly events: readonly TicketEvent[] }[],
+  ): Promise<void>;
   /** Loads and holds the ticket until the transaction ends. */
   lock(id: TicketId): Promise<Ticket | null>;
+  /**
+   * Holds tickets whose `remind` job is due until the transaction ends, the longest due first, and says which; those
+   * that another transaction holds are left to it.
+   */
+  holdDue(now: Instant, limit: number): Promise<readonly TicketId[]>;
+  /** The tickets with these ids that there are. */
+  load(ids: readonly TicketId[]): Promise<readonly Ticket[]>;
   find(key: { readonly id: TicketId } | { readonly reference: string }): Promise<Ticket | null>;
   /** Most urgent first: severity, then the earliest time due, then age. */
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
@@ -116,6 +127,8 @@ export interface Conversations {
   get(id: string): Promise<Conversation | null>;
   at(address: Address): Promise<Conversation | null>;
   ofTicket(ticketId: TicketId): Promise<readonly Conversation[]>;
+  /** The same for several tickets; those without any may be missing. */
+  ofTickets(ticketIds: readonly TicketId[]): Promise<ReadonlyMap<TicketId, readonly Conversation[]>>;
   /** Tickets whose conversation this is, the latest first. */
   ticketsOf(conversationId: string): Promise<readonly TicketId[]>;
   /**
@@ -169,6 +182,8 @@ export interface ChatMessage {
 export interface Deliveries {
   /** Puts a delivery at the end of its conversation. */
   enqueue(delivery: NewDelivery): Promise<Delivery>;
+  /** Puts each at the end of its conversation, in their order, in few statements. */
+  enqueueAll(deliveries: readonly NewDelivery[]): Promise<void>;
   get(id: string): Promise<Delivery | null>;
   /**
    * Takes the sole right to deliver to a conversation until `until`; false when another has it. Taking it again
@@ -268,7 +283,16 @@ export interface JobOutbox {
     id: string,
     options?: { readonly runAt?: Instant; readonly key?: string },
   ): Promise<void>;
+  /**
+   * Enqueues several jobs, each under its own id as key. A `remind` job replaces the one that waits; of other queues
+   * one that waits already may stay beside the new one, which is for work that finds nothing to do the second time.
+   */
+  enqueueAll(
+    queue: JobQueue,
+    jobs: readonly { readonly id: string; readonly runAt?: Instant }[],
+  ): Promise<void>;
   cancel(queue: JobQueue, key: string): Promise<void>;
+  cancelAll(queue: JobQueue, keys: readonly string[]): Promise<void>;
 }
 
 // ---- platforms ---------------------------------------------------------------------------------------------

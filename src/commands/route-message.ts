@@ -5,6 +5,7 @@ import { beginDraft, type DraftMessage, joinDraft } from '../app/drafts.ts';
 import { execute } from '../app/execute.ts';
 import type { InboundMessage, Place } from '../app/inbound.ts';
 import type { ChatMessage, Conversation, Draft, NewConversation, Tickets } from '../app/ports.ts';
+import { openingProblem } from '../domain/decide.ts';
 import { fail, ok } from '../domain/result.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { format } from '../messages/format.ts';
@@ -85,8 +86,8 @@ async function fromRequester(
   message: InboundMessage,
   answered: ChatMessage | null,
 ): Promise<Outcome> {
-  const isEmpty = message.text.trim() === '' && message.attachments.length === 0;
-  if (isEmpty) return message.addressed ? fail({ code: 'textMissing', verb: 'new' }) : silent;
+  const problem = openingProblem(message);
+  if (problem !== null) return problem.code === 'textMissing' && !message.addressed ? silent : fail(problem);
   const target = await targetOf(request, answered);
   switch (target.kind) {
     case 'ticket':

@@ -1,8 +1,8 @@
 // `why`: how a ticket's deadlines come about.
 
 import { format } from '../messages/format.ts';
-import { explainTimers } from '../messages/views/why.ts';
-import { inform } from './answers.ts';
+import { whyView } from '../messages/views/why.ts';
+import { inform, showTo } from './answers.ts';
 import { noProblem, nothing } from './arguments.ts';
 import { ticketCommand } from './spec.ts';
 
@@ -15,10 +15,10 @@ export const why = ticketCommand({
   examples: ['why ACME-118'],
   arguments: nothing,
   problem: noProblem,
-  async run({ ticket, desk, reader }) {
-    const paragraphs = explainTimers(ticket, { policy: desk.policy, reader });
-    const { reference } = ticket;
-    if (paragraphs.length === 0) return inform(format(reader.language, 'why.none', { reference }));
-    return inform(format(reader.language, 'why.title', { reference }), paragraphs);
+  async run({ ticket, desk, reader, role }) {
+    const side = role === 'agent' ? 'agents' : 'requester';
+    const view = whyView(ticket, { policy: desk.policy, reader: { ...reader, side } });
+    if (view !== null) return showTo(view);
+    return inform(format(reader.language, 'why.none', { reference: ticket.reference }));
   },
 });

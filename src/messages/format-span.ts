@@ -43,11 +43,6 @@ export function formatCounted(language: Language, countedMs: number): string {
   return minutes === 0 ? hours : `${hours} ${format(language, 'duration.minutes', { minutes })}`;
 }
 
-function part(
-  language: Language,
-  at: number,
-  timeZone: string,
-  options: Intl.DateTimeFormatOptions,
-): string {
+function part(language: Language, at: number, timeZone: string, options: Intl.DateTimeFormatOptions): string {
   return dateTimeFormat(locales[language], { ...options, timeZone }).format(at);
 }

@@ -46,8 +46,7 @@ describe('telling', () => {
 describe('telling in person', () => {
   const inPerson = async (personId: string | null, leadsToo: boolean) =>
     desk.store.transaction((tx) =>
-      carryOut(tx, [{ kind: 'tellInPerson', personId, leadsToo, content }], {
-        ticket,
+      carryOut(tx, [{ ticket, effects: [{ kind: 'tellInPerson', personId, leadsToo, content }] }], {
         policy: desk.policy,
         now: monday10,
       }),

@@ -5,6 +5,7 @@ import { deliveriesContract } from './store/deliveries.contract.ts';
 import { draftsContract } from './store/drafts.contract.ts';
 import { inboxContract } from './store/inbox.contract.ts';
 import { jobsContract } from './store/jobs.contract.ts';
+import { manyContract } from './store/many.contract.ts';
 import { peopleContract } from './store/people.contract.ts';
 import { settingsContract } from './store/settings.contract.ts';
 import { ticketsContract } from './store/tickets.contract.ts';
@@ -35,5 +36,6 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     inboxContract(underTest);
     settingsContract(underTest);
     jobsContract(underTest);
+    manyContract(underTest);
   });
 }

@@ -1,9 +1,8 @@
 // Platforms repeat themselves when an answer is lost: whatever comes twice has its effect once.
 import { expect, test } from 'vitest';
-import { derivedSecret } from '../../src/adapters/telegram/webhook.ts';
 import { signatureHeaders } from '../../src/playground/slack/delivery/http-transport.ts';
 import { describeEachDatabase } from '../support/databases.ts';
-import { inScene, type Scene, slackSigningSecret } from '../support/scene.ts';
+import { inScene, type Scene, slackSigningSecret, webhookSecret } from '../support/scene.ts';
 import { supportChannel } from '../support/scene-config.ts';
 import { slackAgent } from '../support/slack-people.ts';
 import { telegramPerson } from '../support/telegram-people.ts';
@@ -92,7 +91,7 @@ describeEachDatabase('what a platform delivers twice', (database) => {
           method: 'POST',
           headers: {
             'content-type': 'application/json',
-            'x-telegram-bot-api-secret-token': derivedSecret(scene.telegram.token),
+            'x-telegram-bot-api-secret-token': webhookSecret,
           },
           body: JSON.stringify(update),
         });

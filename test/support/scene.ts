@@ -20,6 +20,7 @@ import {
 } from './scene-config.ts';
 
 export const slackSigningSecret = 'scene-signing-secret';
+export const webhookSecret = 'scene-webhook-secret';
 const slackBotToken = 'xoxb-scene-token';
 const slackAppToken = 'xapp-scene-token';
 
@@ -192,7 +193,10 @@ async function environmentOf(
     SLACK_API_URL: slack.apiUrl,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.url,
-    ...(telegramBy === 'webhook' && { TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook` }),
+    ...(telegramBy === 'webhook' && {
+      TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
+      TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+    }),
     DESKHAND_DATA: location.dataDirectory,
     ...(location.url !== undefined && { DATABASE_URL: location.url }),
     ...(trafficLog !== undefined && telegramBy === 'polling' && { DESKHAND_TRAFFIC_LOG: trafficLog }),
@@ -219,6 +223,7 @@ async function isCalm({
   await slack.settled();
   if (telegram.pendingUpdates > 0) return false;
   await desk.inbox.idle();
+  await desk.reminders.idle();
   return desk.store.read(async ({ deliveries }) => {
     for (const id of await deliveries.conversationsOwing()) {
       const next = await deliveries.next(id);

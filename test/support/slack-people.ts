@@ -114,15 +114,24 @@ export function slackPersonWith({ slack }: Scene, id: string): SlackPerson {
   };
 }
 
+/** Names by user and workspace: asking for a person's screen costs as much as all that is on it. */
+const names = new WeakMap<Scene['slack'], Map<string, string>>();
+
+function nameOn(slack: Scene['slack'], user: string): string {
+  const known = names.get(slack) ?? new Map<string, string>();
+  names.set(slack, known);
+  const name = known.get(user) ?? slack.snapshot(user).user.realName;
+  known.set(user, name);
+  return name;
+}
+
 function seenOn(slack: Scene['slack'], message: ShownMessage): Seen {
-  const { user } = message;
-  const name = slack.snapshot(user).user.realName;
   return {
     id: message.ts,
     isDesk: message.fromBot,
-    by: name,
+    by: nameOn(slack, message.user),
     text: message.content,
     buttons: message.buttons,
-    reactions: message.reactions.map(({ name: emoji }) => emoji),
+    reactions: message.reactions.map(({ name }) => name),
   };
 }

@@ -25,6 +25,8 @@ export function buttonsOf(view: View): readonly Button[] {
       return view.items.flatMap(({ button }) => button ?? []);
     case 'form':
       return view.skip === null ? [] : [view.skip];
+    case 'chart':
+      return [];
     default:
       return [];
   }

@@ -19,6 +19,12 @@ export interface WorkOptions {
   readonly batchSize: number;
 }
 
+/** Work that is looked for again and again. */
+export interface Repeating {
+  /** Resolves when nothing of it runs. */
+  idle(): Promise<void>;
+}
+
 export interface Jobs {
   /** Creates the queue, or brings its settings up to date. Needed before anything else with that queue. */
   define<Data extends object>(queue: JobQueue<Data>): Promise<void>;
@@ -28,6 +34,12 @@ export interface Jobs {
     queue: JobQueue<Data>,
     data: Data,
     options?: EnqueueOptions & { readonly key?: string },
+  ): Promise<void>;
+  /** Adds several jobs in `tx` in one statement. */
+  enqueueAll<Data extends object>(
+    tx: JobTransaction,
+    queue: JobQueue<Data>,
+    jobs: readonly (EnqueueOptions & { readonly data: Data; readonly key: string })[],
   ): Promise<void>;
   /** Makes this the one waiting job of its key in `tx`: adds it, or gives the waiting one this data and time. */
   replace<Data extends object>(
@@ -45,6 +57,8 @@ export interface Jobs {
     handler: JobHandler<Data>,
     options: WorkOptions,
   ): Promise<void>;
+  /** Runs `work` in this process every `everyMs`, and again at once while it says that there is more. */
+  repeat(work: () => Promise<boolean>, options: { readonly everyMs: number }): Repeating;
   /** Takes no more jobs and waits up to `timeoutMs` (at least a second) for the running ones; the rest are retried. */
   stop(options: { readonly timeoutMs: number }): Promise<void>;
 }

@@ -1,9 +1,10 @@
 // Background jobs by pg-boss, in the desk's own database and in the transactions of the desk's own data.
-import { type ConstructorOptions, fromPrisma, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, fromPrisma, PgBoss, systemClock } from 'pg-boss';
 import type { Database, DatabaseLogger } from '../store/database/database.ts';
 import { embeddedBossDatabase } from './embedded-boss-database.ts';
 import type { JobQueue } from './job-queue.ts';
 import type { EnqueueOptions, Jobs } from './jobs.ts';
+import { type Repeater, startRepeater } from './repeater.ts';
 import { workQueue } from './work-queue.ts';
 
 export interface OpenJobsOptions {
@@ -26,11 +27,21 @@ export async function openJobs(database: Database, { logger, clock }: OpenJobsOp
   boss.on('error', (error) => logger.error({ err: error }, 'background jobs'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'background jobs'));
   await boss.start();
+  const repeaters: Repeater[] = [];
   return {
     define: (queue) => define(boss, queue),
     async enqueue(tx, queue, data, options = {}) {
       const key = options.key === undefined ? {} : { singletonKey: options.key };
       await boss.send(queue.name, data, { ...startAfter(options), ...key, db: fromPrisma(tx) });
+    },
+    async enqueueAll(tx, queue, all) {
+      if (all.length === 0) return;
+      const inserts = all.map(({ data, key, ...options }) => ({
+        data,
+        singletonKey: key,
+        ...startAfter(options),
+      }));
+      await boss.insert(queue.name, inserts, { db: fromPrisma(tx) });
     },
     async replace(tx, queue, key, data, options = {}) {
       // Without a time the waiting job must become due now, so "now" is said outright: 0 seconds from now.
@@ -57,7 +68,16 @@ export async function openJobs(database: Database, { logger, clock }: OpenJobsOp
       return waiting.length;
     },
     work: (queue, handler, options) => workQueue(boss, queue, handler, options),
-    stop: ({ timeoutMs }) => boss.stop({ graceful: true, timeout: timeoutMs }),
+    repeat(work, { everyMs }) {
+      const onError = (error: unknown): void => logger.error({ err: error }, 'repeated work');
+      const repeater = startRepeater(work, { clock: clock ?? systemClock, everyMs, onError });
+      repeaters.push(repeater);
+      return repeater;
+    },
+    async stop({ timeoutMs }) {
+      await Promise.all(repeaters.map((repeater) => repeater.stop()));
+      await boss.stop({ graceful: true, timeout: timeoutMs });
+    },
   };
 }
 

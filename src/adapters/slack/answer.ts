@@ -1,9 +1,12 @@
 // Shows a person the desk's answer at once, by the first way that Slack still allows.
+import { setTimeout } from 'node:timers/promises';
 import type { RespondFn } from '@slack/bolt';
 import type { Answer, Place } from '../../app/inbound.ts';
 import type { Logger } from '../../app/ports.ts';
+import type { ChartView } from '../../app/view.ts';
 import type { SlackClient } from './client.ts';
-import { render, type SlackMessage } from './render.ts';
+import { uploadPicture } from './picture.ts';
+import { render, renderPictured, type SlackMessage } from './render.ts';
 
 /** Whom an answer is for, and where they wait for it. */
 export interface Occasion {
@@ -20,22 +23,50 @@ export interface Occasion {
 
 type Way = (message: SlackMessage) => Promise<unknown>;
 
+/** Waits for so many milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>;
+
 export type ShowAnswer = (answer: Answer, occasion: Occasion) => Promise<void>;
 
+/** Slack looks an uploaded picture over before messages may show it; how long each further try waits, in ms. */
+const picturePausesMs = [0, 800, 2_000] as const;
+
 /** Never throws: what could be shown in no way is logged, as there is nobody else to tell. */
-export function createAnswers(client: SlackClient, logger: Logger): ShowAnswer {
+export function createAnswers(client: SlackClient, logger: Logger, pause: Pause = setTimeout): ShowAnswer {
   return async (answer, occasion) => {
-    const messages = render(answer.view);
-    for (const way of waysTo(client, answer, occasion)) {
-      try {
-        for (const message of messages) await way(message);
-        return;
-      } catch (error) {
-        logger.warn({ err: error, chat: occasion.place.chat }, 'an answer could not be shown in one way');
-      }
-    }
+    const ways = waysTo(client, answer, occasion);
+    const { view } = answer;
+    if (view.kind === 'chart' && (await showPicture(view, ways))) return;
+    if (await showBy(ways, render(view))) return;
     logger.error({ userId: occasion.userId, chat: occasion.place.chat }, 'an answer could not be shown');
   };
+
+  /** Whether one of the ways took all the messages. */
+  async function showBy(ways: readonly Way[], messages: readonly SlackMessage[]): Promise<boolean> {
+    for (const way of ways) {
+      try {
+        for (const message of messages) await way(message);
+        return true;
+      } catch (error) {
+        logger.warn({ err: error }, 'an answer could not be shown in one way');
+      }
+    }
+    return false;
+  }
+
+  /** Whether the chart is shown with its picture; the words can go out without it. */
+  async function showPicture(view: ChartView, ways: readonly Way[]): Promise<boolean> {
+    try {
+      const messages = renderPictured(view, await uploadPicture(client, view));
+      for (const pauseMs of picturePausesMs) {
+        await pause(pauseMs);
+        if (await showBy(ways, messages)) return true;
+      }
+    } catch (error) {
+      logger.warn({ err: error }, 'a picture could not be uploaded');
+    }
+    return false;
+  }
 }
 
 function waysTo(client: SlackClient, answer: Answer, occasion: Occasion): Way[] {

@@ -8,11 +8,17 @@ import { splitText, truncate } from './split-text.ts';
 const sectionLength = 3_000;
 const fieldLength = 2_000;
 const headerLength = 150;
+const altTextLength = 2_000;
 /** A section has room for ten fields, a fact takes two. */
 const factsPerSection = 5;
 
 /** Every kind of block that the desk posts. */
-export type Block = types.HeaderBlock | types.SectionBlock | types.ContextBlock | types.ActionsBlock;
+export type Block =
+  | types.HeaderBlock
+  | types.SectionBlock
+  | types.ContextBlock
+  | types.ActionsBlock
+  | types.ImageBlock;
 
 /** A block with what notifications and screen readers say for it. */
 export interface Piece {
@@ -79,6 +85,12 @@ export function listItem(lines: readonly string[], button: Button | undefined): 
   const block = button === undefined ? section : { ...section, accessory: buttonElement(button, 0) };
   return { block, words };
 }
+
+/** A picture that the app has uploaded; its words stand beside it already. */
+export const uploadedImage = (fileId: string, altText: string): Piece => ({
+  block: { type: 'image', slack_file: { id: fileId }, alt_text: truncate(altText, altTextLength) },
+  words: '',
+});
 
 /** Rows of buttons, each row a block. */
 export const buttonRows = (rows: readonly (readonly Button[])[] | undefined): Piece[] =>

@@ -1,5 +1,5 @@
 // From a view to Slack messages: blocks within every limit, and the same words as text for notifications.
-import type { CardView, FormView, ListView, NoticeView, RelayView, View } from '../../app/view.ts';
+import type { CardView, ChartView, FormView, ListView, NoticeView, RelayView, View } from '../../app/view.ts';
 import type { Attachment } from '../../domain/events.ts';
 import {
   type Block,
@@ -11,6 +11,7 @@ import {
   type Piece,
   paragraphs,
   smallLine,
+  uploadedImage,
 } from './blocks.ts';
 import { fallbackText } from './fallback-text.ts';
 import { pagesOf } from './pages.ts';
@@ -25,8 +26,14 @@ export interface SlackMessage {
 const cardBodyLength = 6_000;
 
 /** The messages that show a view, in order; one, unless it is too long for that. */
-export const render = (view: View): readonly SlackMessage[] =>
-  pagesOf(piecesOf(view)).map((pieces) => ({
+export const render = (view: View): readonly SlackMessage[] => messagesOf(piecesOf(view));
+
+/** The messages that show a chart with its picture, which the app has uploaded as that file. */
+export const renderPictured = (view: ChartView, fileId: string): readonly SlackMessage[] =>
+  messagesOf([uploadedImage(fileId, view.altText), ...chartPieces(view)]);
+
+const messagesOf = (all: readonly Piece[]): readonly SlackMessage[] =>
+  pagesOf(all).map((pieces) => ({
     text: fallbackText(pieces),
     blocks: pieces.map(({ block }) => block),
   }));
@@ -43,6 +50,8 @@ function piecesOf(view: View): Piece[] {
       return relayPieces(view);
     case 'form':
       return offerPieces(view);
+    case 'chart':
+      return chartPieces(view);
     default:
       return view satisfies never;
   }
@@ -62,6 +71,11 @@ const cardPieces = (view: CardView): Piece[] => [
   ...paragraphs(truncate(view.body, cardBodyLength)),
   ...smallLine(view.footer),
   ...buttonRows(view.buttons),
+];
+
+const chartPieces = (view: ChartView): Piece[] => [
+  ...header(view.title),
+  ...paragraphs(view.lines.join('\n\n')),
 ];
 
 const listPieces = (view: ListView): Piece[] => [

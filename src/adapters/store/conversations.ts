@@ -38,6 +38,20 @@ export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conver
       });
       return rows.map(conversationFromRow);
     },
+    async ofTickets(ticketIds) {
+      const rows = await prisma.ticketConversation.findMany({
+        where: { ticketId: { in: [...ticketIds] } },
+        orderBy: { conversationId: 'asc' },
+        include: { conversation: true },
+      });
+      const byTicket = Map.groupBy(rows, ({ ticketId }) => ticketId);
+      return new Map(
+        [...byTicket].map(([id, joined]) => [
+          id,
+          joined.map(({ conversation }) => conversationFromRow(conversation)),
+        ]),
+      );
+    },
     async ticketsOf(conversationId) {
       const rows = await prisma.ticketConversation.findMany({
         where: { conversationId },

@@ -5,6 +5,7 @@ import type { Deliveries, Delivery, DeliveryState, Ids } from '../../app/ports.t
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { chatMessageFromRow } from './chat-messages.ts';
 import { dateOf, instantOf, isId, jsonOf, storableText } from './columns.ts';
+import { oweAll } from './owe.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
 const states = ['queued', 'sending', 'sent', 'retrying', 'blocked', 'failed'] as const;
@@ -36,6 +37,7 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       });
       return deliveryFromRow(row);
     },
+    enqueueAll: (deliveries) => oweAll(prisma, ids, deliveries),
     async get(id) {
       if (!isId(id)) return null;
       const row = await prisma.delivery.findUnique({ where: { id } });

@@ -1,9 +1,11 @@
 // Tickets and their event log in the database.
 import type { TicketFilter, Tickets } from '../../app/ports.ts';
+import type { TicketEvent } from '../../domain/events.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { isId } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
+import { holdDueTickets } from './reminder-alarms.ts';
 import {
   eventFromRow,
   eventsToRows,
@@ -12,6 +14,7 @@ import {
   timersToRows,
   wholeTicket,
 } from './ticket-rows.ts';
+import { updateTickets } from './ticket-update.ts';
 
 export function prismaTickets(prisma: PrismaTransaction): Tickets {
   const find = async (where: Prisma.TicketWhereUniqueInput): Promise<Ticket | null> => {
@@ -28,15 +31,24 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       return `${prefix}-${counter.lastNumber}`;
     },
     async save(ticket, events) {
-      await saveRow(prisma, ticket, ticket.version - events.length);
-      await prisma.slaTimer.deleteMany({ where: { ticketId: ticket.id } });
+      if (ticket.version > events.length) return saveAll(prisma, [{ ticket, events }]);
+      await prisma.ticket.create({ data: ticketToRow(ticket) });
       await prisma.slaTimer.createMany({ data: timersToRows(ticket) });
       await prisma.ticketEvent.createMany({ data: eventsToRows(ticket, events) });
     },
+    saveAll: (changes) => saveAll(prisma, changes),
     async lock(id) {
       if (!isId(id)) return null;
       await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR UPDATE`;
       return find({ id });
+    },
+    holdDue: (now, limit) => holdDueTickets(prisma, now, limit),
+    async load(ids) {
+      const rows = await prisma.ticket.findMany({
+        where: { id: { in: ids.filter(isId) } },
+        include: wholeTicket,
+      });
+      return rows.map(ticketFromRow);
     },
     async find(key) {
       return 'id' in key && !isId(key.id) ? null : find(key);
@@ -75,19 +87,19 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
   };
 }
 
-/** @throws Error when the ticket has not the version that the change was decided on. */
-async function saveRow(prisma: PrismaTransaction, ticket: Ticket, versionBefore: number): Promise<void> {
-  const data = ticketToRow(ticket);
-  if (versionBefore === 0) {
-    await prisma.ticket.create({ data });
-    return;
-  }
-  const { count } = await prisma.ticket.updateMany({
-    where: { id: ticket.id, version: versionBefore },
-    data,
+async function saveAll(
+  prisma: PrismaTransaction,
+  changes: readonly { readonly ticket: Ticket; readonly events: readonly TicketEvent[] }[],
+): Promise<void> {
+  await updateTickets(
+    prisma,
+    changes.map(({ ticket, events }) => ({ ticket, versionBefore: ticket.version - events.length })),
+  );
+  await prisma.slaTimer.deleteMany({ where: { ticketId: { in: changes.map(({ ticket }) => ticket.id) } } });
+  await prisma.slaTimer.createMany({ data: changes.flatMap(({ ticket }) => timersToRows(ticket)) });
+  await prisma.ticketEvent.createMany({
+    data: changes.flatMap(({ ticket, events }) => eventsToRows(ticket, events)),
   });
-  if (count === 0)
-    throw new Error(`${ticket.reference} was changed meanwhile: it is not at ${versionBefore}`);
 }
 
 function matching(filter: TicketFilter): Prisma.TicketWhereInput {

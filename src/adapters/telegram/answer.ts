@@ -3,6 +3,7 @@ import type { Answer, Desk, Inbound, PlatformUser } from '../../app/inbound.ts';
 import { type Logger, MessengerError } from '../../app/ports.ts';
 import type { FormView, NoticeView } from '../../app/view.ts';
 import type { TelegramApi } from './api.ts';
+import { createShowChart } from './chart.ts';
 import { isRefusal } from './failure.ts';
 import { renderPrompt } from './render/prompt.ts';
 import { render } from './render/render.ts';
@@ -38,6 +39,7 @@ export function createAnswering(parts: {
   const { api, desk, wait, logger } = parts;
   const send = (target: Target, message: OutgoingMessage): Promise<string> =>
     patiently(wait, () => sendMessage(api, target, message));
+  const showChart = createShowChart({ api, wait, logger });
 
   async function ask(inbound: Inbound, view: FormView): Promise<void> {
     const { user, place } = inbound;
@@ -57,6 +59,7 @@ export function createAnswering(parts: {
 
   async function showMessages(inbound: Inbound, answer: Answer): Promise<void> {
     if (answer.view.kind === 'form') return await ask(inbound, answer.view);
+    if (answer.view.kind === 'chart') return await showChart(targetOf(inbound), answer.view);
     for (const { html, keyboard } of render(answer.view)) {
       await send(targetOf(inbound), { html, markup: keyboard });
     }

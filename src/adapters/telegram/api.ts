@@ -35,7 +35,7 @@ export function createTelegramApi(parts: {
     async call(method, params, options = {}) {
       const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
       const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
-      traffic({ platform: 'telegram', kind: 'call', method, params });
+      traffic({ platform: 'telegram', kind: 'call', method, params: withoutBytes(params) });
       try {
         const result = await callClient(method, params, { signal });
         traffic({ platform: 'telegram', kind: 'result', method, params: result });
@@ -46,6 +46,16 @@ export function createTelegramApi(parts: {
     },
   };
 }
+
+/** The parameters with uploaded files by name only, as a multipart call names them. */
+function withoutBytes(params: object): object {
+  return Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, isUpload(value) ? `attach://${key}` : value]),
+  );
+}
+
+const isUpload = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'source' in value && Buffer.isBuffer(value.source);
 
 /** A chat's or user's id as Telegram writes it: a number, or a public chat's `@name`. */
 export function wireId(id: string): number | string {

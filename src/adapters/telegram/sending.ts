@@ -27,17 +27,35 @@ export interface ForceReply {
 export const textOptions = { parse_mode: 'HTML', link_preview_options: { is_disabled: true } } as const;
 
 /** Sends and gives the message's id. A topic that somebody closed is opened again, once. Throws `MessengerError`. */
-export async function sendMessage(
+export function sendMessage(
   api: TelegramApi,
   target: Target,
-  message: OutgoingMessage,
+  { html, markup }: OutgoingMessage,
 ): Promise<string> {
+  const content = { text: html, ...textOptions, ...(markup !== null && { reply_markup: markup }) };
+  return reopening(api, target, () => send(api, target, { method: 'sendMessage', content }));
+}
+
+/** Sends a PNG with a caption (HTML, '' for none) as `sendMessage` does a text. */
+export function sendPicture(
+  api: TelegramApi,
+  target: Target,
+  { png, caption }: { readonly png: Buffer; readonly caption: string },
+): Promise<string> {
+  const photo = { source: png, filename: 'timeline.png' };
+  const words = caption === '' ? {} : { caption, parse_mode: 'HTML' };
+  return reopening(api, target, () =>
+    send(api, target, { method: 'sendPhoto', content: { photo, ...words } }),
+  );
+}
+
+async function reopening(api: TelegramApi, target: Target, work: () => Promise<string>): Promise<string> {
   try {
-    return await send(api, target, message);
+    return await work();
   } catch (error) {
     if (target.thread === null || !isRefusal(error, /TOPIC_CLOSED/)) throw error;
     await reopenTopic(api, target.chat, target.thread, error);
-    return await send(api, target, message);
+    return await work();
   }
 }
 
@@ -52,16 +70,22 @@ async function reopenTopic(api: TelegramApi, chat: string, thread: string, close
   }
 }
 
-async function send(api: TelegramApi, target: Target, { html, markup }: OutgoingMessage): Promise<string> {
-  const sent = await api.call('sendMessage', {
-    chat_id: wireId(target.chat),
-    ...(target.thread !== null && { message_thread_id: Number(target.thread) }),
-    text: html,
-    ...textOptions,
-    ...(target.replyTo !== null && {
-      reply_parameters: { message_id: Number(target.replyTo), allow_sending_without_reply: true },
-    }),
-    ...(markup !== null && { reply_markup: markup }),
+async function send(
+  api: TelegramApi,
+  { chat, thread, replyTo }: Target,
+  { method, content }: { readonly method: string; readonly content: object },
+): Promise<string> {
+  const sent = await api.call(method, {
+    chat_id: wireId(chat),
+    ...(thread !== null && { message_thread_id: Number(thread) }),
+    ...content,
+    ...(replyTo !== null && { reply_parameters: replyParameters(replyTo, method) }),
   });
   return String(sentMessageSchema.parse(sent).message_id);
+}
+
+/** With a file the client would leave an object out, so there it goes as the JSON text that Telegram reads as well. */
+function replyParameters(replyTo: string, method: string): object | string {
+  const parameters = { message_id: Number(replyTo), allow_sending_without_reply: true };
+  return method === 'sendMessage' ? parameters : JSON.stringify(parameters);
 }

@@ -92,11 +92,13 @@ function flowStyle(items: readonly Item[]): ListStyle {
   };
 }
 
-/** A list of which nothing stays is written anew, or goes with its key. */
+/** A list of which nothing stays is written anew, or goes with its key; a remark behind its brackets stays. */
 function rewritten(text: string, key: string, pair: DateList['pair'], { put }: ListChange): Edit {
   const from = lineStart(text, startOf(pair.key));
-  const to = nextLine(text, pair.value === null ? startOf(pair.key) : endOf(pair.value));
-  const lines = listLines(key, [...put.values()]);
-  const whole = insertLines(text, from, indentAt(text, from), lines);
-  return { from, to, text: whole.text };
+  const valueEnd = pair.value === null ? startOf(pair.key) : endOf(pair.value);
+  const to = nextLine(text, valueEnd);
+  const remark = pair.value?.flow === true ? text.slice(valueEnd, to).trimEnd() : '';
+  const [head, ...entries] = listLines(key, [...put.values()]);
+  const lines = head === undefined ? [] : [`${head}${remark}`, ...entries];
+  return { from, to, text: insertLines(text, from, indentAt(text, from), lines).text };
 }

@@ -27,8 +27,8 @@ interface Change {
  * changes nothing the second time.
  */
 export function mergePlan(existing: CalendarSpec, imported: DatedEntries): MergePlan {
-  const changes = [...holidayChanges(existing, imported), ...extraChanges(existing, imported)].toSorted((a, b) =>
-    a.date < b.date ? -1 : 1,
+  const changes = [...holidayChanges(existing, imported), ...extraChanges(existing, imported)].toSorted(
+    (a, b) => (a.date < b.date ? -1 : 1),
   );
   return {
     holidays: listChange(changes, 'holidays'),

@@ -1,9 +1,9 @@
 // The public holidays of the countries that the package date-holidays knows.
 import type { default as Holidays, HolidaysTypes } from 'date-holidays';
-import { z } from 'zod';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/instant.ts';
 import { WEEKDAYS } from '../../domain/sla/calendar-spec.ts';
 import { type ClosedDate, type CountryYear, type SpecialDate, weekdayOf } from './country-year.ts';
+import { undatedHolidays } from './undated-holidays.ts';
 
 type Holiday = HolidaysTypes.Holiday;
 
@@ -61,7 +61,7 @@ export async function publicHolidays(place: Place, year: number): Promise<Countr
     leftOut: [
       ...all.filter(({ type }) => type !== 'public').map(notPublic),
       ...ofTheYear.flatMap(odds),
-      ...missing(table, all),
+      ...undatedHolidays(table.getRules(), new Set(all.map(({ rule }) => rule)), year),
       ...otherParts(where, await knownParts(country, place.state), region),
     ],
   };
@@ -122,20 +122,6 @@ function odds(holiday: Holiday): string[] {
 
 const notPublic = (holiday: Holiday): string =>
   `${holiday.date.slice(0, startMs(holiday) === 0 ? 10 : 16)} ${holiday.name}: ${holiday.type}, not a public holiday`;
-
-const rulesSchema = z.array(z.object({ rule: z.string(), type: z.string().optional() }));
-
-const lunarMonth =
-  /\b(Muharram|Safar|Rabi|Jumada|Rajab|Shaban|Ramadan|Shawwal|Dhu al-|Nisan|Iyyar|Sivan|Tamuz|Av|Elul|Tishrei|Cheshvan|Kislev|Tevet|Shvat|Adar)/;
-
-/** Lunar dates come from tables that end; beyond them the package is silent, which must not look like a working day. */
-function missing(table: Holidays, all: readonly Holiday[]): string[] {
-  const computed = new Set(all.map(({ rule }) => rule));
-  return rulesSchema
-    .parse(table.getRules())
-    .filter(({ rule, type }) => type === 'public' && lunarMonth.test(rule) && !computed.has(rule))
-    .map(({ rule }) => `${rule}: the package computes no date for it in this year`);
-}
 
 function otherParts(where: string, parts: Names, region: string): string[] {
   const codes = region === '' ? Object.keys(parts) : [];

@@ -27,14 +27,18 @@ export function readCalendarFile(text: string, fileName: string): Result<Calenda
     return fail(syntaxProblems.map(({ where, message }) => `${where} ${message}`).join('\n'));
   }
   const parsed = fileSchema.safeParse(value);
-  return parsed.success ? ok({ text, calendars: parsed.data?.calendars ?? {} }) : fail(`${fileName} has no calendars.`);
+  return parsed.success
+    ? ok({ text, calendars: parsed.data?.calendars ?? {} })
+    : fail(`${fileName} has no calendars.`);
 }
 
 /** A calendar of the file, checked as the configuration checks it. */
 export function calendarIn(file: CalendarFile, name: string): Result<CalendarSpec, string> {
   const parsed = calendarSchema.safeParse(file.calendars[name]);
   if (parsed.success) return ok(parsed.data);
-  const problems = parsed.error.issues.map(({ path, message }) => `  ${['calendars', name, ...path].join('.')} ${message}`);
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `  ${['calendars', name, ...path].join('.')} ${message}`,
+  );
   return fail(['The calendar is wrong as it stands; mend it first:', ...problems].join('\n'));
 }
 
@@ -49,13 +53,23 @@ export function withCalendar({ text }: CalendarFile, calendar: NewCalendar): Res
   const lines = calendarLines(calendar);
   const edit = pair === undefined ? sectionEdit(text, lines) : calendarEdit(text, pair, lines);
   if (edit === undefined) return fail(`calendars ${unplaceable}`);
-  return checked(text, applyEdits(text, [edit]), calendar.name, 'calendars');
+  const { timezone, entries } = calendar;
+  return checked(text, applyEdits(text, [edit]), calendar.name, 'calendars', (written) =>
+    isDeepStrictEqual(
+      { timezone: written.timezone, holidays: written.holidays },
+      { timezone, holidays: entries.holidays.map(({ date }) => date) },
+    ),
+  );
 }
 
 const sectionEdit = (text: string, lines: readonly string[]): Edit =>
   insertLines(text, text.length, '', ['calendars:', ...lines.map((line) => `  ${line}`)]);
 
-function calendarEdit(text: string, { key, value }: Pair<Node, Node | null>, lines: readonly string[]): Edit | undefined {
+function calendarEdit(
+  text: string,
+  { key, value }: Pair<Node, Node | null>,
+  lines: readonly string[],
+): Edit | undefined {
   if (value === null || (isScalar(value) && value.value === null)) {
     return insertLines(text, nextLine(text, startOf(key)), `${indentAt(text, startOf(key))}  `, lines);
   }
@@ -63,16 +77,45 @@ function calendarEdit(text: string, { key, value }: Pair<Node, Node | null>, lin
   return insertLines(text, nextLine(text, endOf(value)), indentAt(text, startOf(value)), lines);
 }
 
-/** The file's text with the dates of one of its calendars changed. */
-export function withDates({ text }: CalendarFile, name: string, plan: MergePlan): Result<string, string> {
+/** The file's text with the dates of one of its calendars, which is `existing`, changed as planned. */
+export function withDates(
+  { text }: CalendarFile,
+  name: string,
+  existing: CalendarSpec,
+  plan: MergePlan,
+): Result<string, string> {
   const where = `calendars.${name}`;
   const calendar = parseDocument(text, { merge: true }).getIn(['calendars', name], true);
   if (!isMap(calendar) || calendar.flow === true) return fail(`${where} ${unplaceable}`);
-  const edits = (['holidays', 'extra'] as const).map((key) => editsOf(text, calendar, key, plan[key]));
-  return checked(text, applyEdits(text, edits.flat()), name, where);
+  const edits = LISTS.flatMap((key) => editsOf(text, calendar, key, plan[key]));
+  return checked(text, applyEdits(text, edits), name, where, (changed) =>
+    isDeepStrictEqual(
+      { ...changed, ...datesOf(changed) },
+      { ...changed, hours: existing.hours, timezone: existing.timezone, ...plannedDates(existing, plan) },
+    ),
+  );
 }
 
-function editsOf(text: string, calendar: YAMLMap, key: 'holidays' | 'extra', change: ListChange): Edit[] {
+const LISTS = ['holidays', 'extra'] as const;
+
+interface Dates {
+  readonly holidays: readonly string[];
+  readonly extra: readonly string[];
+}
+
+const datesOf = ({ holidays = [], extra = [] }: CalendarSpec): Dates => ({
+  holidays: holidays.toSorted(),
+  extra: extra.map(({ date }) => date).sort(),
+});
+
+function plannedDates(existing: CalendarSpec, plan: MergePlan): Dates {
+  const before = datesOf(existing);
+  const after = (dates: readonly string[], { put, drop }: ListChange): string[] =>
+    [...new Set([...dates, ...put.keys()])].filter((date) => !drop.has(date)).sort();
+  return { holidays: after(before.holidays, plan.holidays), extra: after(before.extra, plan.extra) };
+}
+
+function editsOf(text: string, calendar: YAMLMap, key: (typeof LISTS)[number], change: ListChange): Edit[] {
   const pair = pairOf(calendar, key);
   if (pair !== undefined) return isDateList(pair) ? listEdits(text, dateList(key, pair), change) : [];
   const lines = listLines(key, [...change.put.values()]);
@@ -82,24 +125,41 @@ function editsOf(text: string, calendar: YAMLMap, key: 'holidays' | 'extra', cha
 }
 
 function pairOf(map: YAMLMap, key: string): Pair<Node, Node | null> | undefined {
-  return map.items.find((pair): pair is Pair<Node, Node | null> => isScalar(pair.key) && pair.key.value === key);
+  return map.items.find(
+    (pair): pair is Pair<Node, Node | null> => isScalar(pair.key) && pair.key.value === key,
+  );
 }
 
 const isDateList = (pair: Pair<Node, Node | null>): pair is DateList['pair'] => isSeq(pair.value);
 
 function dateList(key: string, pair: DateList['pair']): DateList {
-  const dates = (pair.value?.items ?? []).map((item) => String(isMap(item) ? item.get('date') : isScalar(item) && item.value));
+  const dates = (pair.value?.items ?? []).map((item) =>
+    String(isMap(item) ? item.get('date') : isScalar(item) && item.value),
+  );
   return { key, pair, dates };
 }
 
 /**
- * The text as changed, once it is sure that it says what it should: the calendar passes the configuration's own check,
- * and nothing but the calendar is different.
+ * The text as changed, once it is sure that it says what it should: the calendar passes the configuration's own check
+ * and is as intended, and nothing but the calendar is different.
  */
-function checked(before: string, after: string, name: string, where: string): Result<string, string> {
-  const [was, is] = [before, after].map((text) => fileSchema.safeParse(readYaml(text, '').value).data ?? {});
-  const { [name]: _, ...othersBefore } = was?.calendars ?? {};
-  const { [name]: calendar, ...others } = is?.calendars ?? {};
+function checked(
+  before: string,
+  after: string,
+  name: string,
+  where: string,
+  isIntended: (calendar: CalendarSpec) => boolean,
+): Result<string, string> {
+  const was = rootOf(before);
+  const is = rootOf(after);
+  const { [name]: _, ...othersBefore } = was.calendars ?? {};
+  const { [name]: written, ...others } = is.calendars ?? {};
   const isSame = isDeepStrictEqual({ ...was, calendars: othersBefore }, { ...is, calendars: others });
-  return isSame && calendarSchema.safeParse(calendar).success ? ok(after) : fail(`${where} ${unplaceable}`);
+  const calendar = calendarSchema.safeParse(written);
+  return isSame && calendar.success && isIntended(calendar.data)
+    ? ok(after)
+    : fail(`${where} ${unplaceable}`);
 }
+
+const rootOf = (text: string): NonNullable<z.infer<typeof fileSchema>> =>
+  fileSchema.safeParse(readYaml(text, '').value).data ?? {};

@@ -32,7 +32,7 @@ export function whyView(ticket: Ticket, context: WhyContext): ChartView | null {
   const title = format(reader.language, 'why.title', { reference: ticket.reference });
   const lines = explainTimers(ticket, context);
   const explanation = explainTimer(timer, reader.now, policy.calendars);
-  const state = stateOf(timer, reader);
+  const state = stateOf(timer, explanation, reader);
   const svg = whyChart({ reference: ticket.reference, timer, explanation, state, reader });
   return { kind: 'chart', title, lines, svg, altText: altTextOf(timer, reader, state) };
 }
@@ -55,8 +55,13 @@ function timerInFocus(timers: readonly SlaTimer[]): SlaTimer | undefined {
 function explain(timer: SlaTimer, { policy, reader }: WhyContext): readonly string[] {
   const { language } = reader;
   const explanation = explainTimer(timer, reader.now, policy.calendars);
-  const state = format(language, 'why.state', { state: stateOf(timer, reader) });
-  return [headOf(timer, explanation, reader), ...segmentLines(explanation, reader), ...lateLine(timer, reader), state];
+  const state = format(language, 'why.state', { state: stateOf(timer, explanation, reader) });
+  return [
+    headOf(timer, explanation, reader),
+    ...segmentLines(explanation, reader),
+    ...lateLine(timer, reader),
+    state,
+  ];
 }
 
 /** What is counted, and from when; the names of calendars are the agents' own matter. */
@@ -102,11 +107,14 @@ function lateLine(timer: SlaTimer, reader: Reader): readonly string[] {
 const spanFor = ({ language, timezone, now }: Reader, fromAt: number, toAt: number): string =>
   formatSpan(language, fromAt, toAt, { timeZone: timezone, now });
 
-function stateOf(timer: SlaTimer, reader: Reader): string {
-  const words = timerWords(timer, reader);
-  return timerState(timer, reader.now) === 'running' && timer.dueAt !== null
-    ? format(reader.language, 'why.due', { due: instantFor(reader, timer.dueAt) })
-    : words;
+function stateOf(timer: SlaTimer, { withinMs, segments }: Explanation, reader: Reader): string {
+  const { language, now } = reader;
+  const state = timerState(timer, now);
+  if (state === 'running' && timer.dueAt !== null)
+    return format(language, 'why.due', { due: instantFor(reader, timer.dueAt) });
+  if (state !== 'paused' || withinMs === null) return timerWords(timer, reader);
+  const countedMs = segments.reduce((sumMs, segment) => sumMs + segment.countedMs, 0);
+  return format(language, 'why.paused', { left: formatCounted(language, withinMs - countedMs) });
 }
 
 const altTextOf = (timer: SlaTimer, { language }: Reader, state: string): string =>

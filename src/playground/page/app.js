@@ -13,8 +13,16 @@ import { useTimezone } from './when.js';
 const clock = createClockBar();
 const steps = createSteps();
 const phone = createPhone('ivan');
-const clara = createSlack({ person: () => 'clara', isNarrow: true });
-const slack = createSlack({ person: () => agent, isNarrow: false });
+const clara = createSlack({
+  person: () => 'clara',
+  isNarrow: true,
+  emptyWords: 'Clara’s channel with Acme. She mentions @Deskhand here when she needs help.',
+});
+const slack = createSlack({
+  person: () => agent,
+  isNarrow: false,
+  emptyWords: 'Nothing here yet. A ticket appears in the channel of its queue.',
+});
 const forum = createForum({ person: () => agent });
 const agentModal = createModal(() => agent);
 const claraModal = createModal(() => 'clara');
@@ -47,7 +55,8 @@ function update(state) {
   clock.update(state.clock);
   steps.update(state.done);
   phone.update(state.ivan);
-  clara.update({ ...state, slack: state.clara.slack, home: state.clara.channelId });
+  // People of another organisation have neither the app's shortcuts nor its slash commands.
+  clara.update({ shortcuts: [], slack: state.clara.slack, home: state.clara.channelId });
   slack.update({ ...state, slack: state.desk.slack, home: state.desk.channelId });
   forum.update(state.desk);
   agentModal.update(state.desk.slack.openView);

@@ -62,7 +62,7 @@ export function createSteps() {
     });
     hint.textContent =
       current?.hint ??
-      'That was the whole scene. Now the other way round: Clara asks in Slack, the agents sit in Telegram.';
+      'That was the whole scene. The other way round: as Clara write “@Deskhand …”, and answer in the Telegram group.';
   }
 
   return {

@@ -42,9 +42,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   let lengthBytes = 0;
   for await (const chunk of request) {
     lengthBytes += chunk.length;
-    if (lengthBytes > longestBodyBytes) return undefined;
-    chunks.push(chunk);
+    // Read to its end all the same, so that the answer finds its way back.
+    if (lengthBytes <= longestBodyBytes) chunks.push(chunk);
   }
+  if (lengthBytes > longestBodyBytes) return undefined;
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8'));
   } catch {

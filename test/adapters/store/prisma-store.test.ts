@@ -29,7 +29,9 @@ async function openPrismaStore(kind: DatabaseUnderTest): Promise<StoreUnderTest>
     const { rows } = await database.pool.query(
       `SELECT name AS queue, data->>'id' AS id, singleton_key AS key, start_after AS "startAt",
               start_after <= now() AS "isDue"
-         FROM pgboss.job WHERE state = 'created'`,
+         FROM pgboss.job WHERE state = 'created'
+        UNION ALL
+       SELECT 'remind', ticket_id::text, ticket_id::text, run_at, run_at <= now() FROM reminder_alarms`,
     );
     return waitingRows
       .parse(rows)

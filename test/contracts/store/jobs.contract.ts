@@ -15,19 +15,19 @@ export function jobsContract(underTest: UnderTest): void {
       const id = ids.next();
       await underTest().store.transaction(async (tx) => {
         await tx.jobs.enqueue('deliver', id);
-        await tx.jobs.enqueue('remind', id, { runAt: later });
+        await tx.jobs.enqueue('open-draft', id, { runAt: later });
       });
       const jobs = await about(id);
       expect(jobs).toHaveLength(2);
       expect(jobs).toContainEqual({ queue: 'deliver', id, key: null, runAt: null });
-      expect(jobs).toContainEqual({ queue: 'remind', id, key: null, runAt: later });
+      expect(jobs).toContainEqual({ queue: 'open-draft', id, key: null, runAt: later });
     });
 
     test('does not exist when that transaction failed', async () => {
       const id = ids.next();
       const failed = underTest().store.transaction(async (tx) => {
         await tx.jobs.enqueue('deliver', id);
-        await tx.jobs.enqueue('remind', id, { key: id, runAt: later });
+        await tx.jobs.enqueue('open-draft', id, { key: id, runAt: later });
         throw new Error('on purpose');
       });
       await expect(failed).rejects.toThrow('on purpose');
@@ -46,18 +46,18 @@ export function jobsContract(underTest: UnderTest): void {
     test('with a key takes the place of the one that waits under it, with its own time', async () => {
       const { store } = underTest();
       const id = ids.next();
-      await store.transaction((tx) => tx.jobs.enqueue('remind', id, { key: id, runAt: later }));
-      await store.transaction((tx) => tx.jobs.enqueue('remind', id, { key: id, runAt: later + HOUR_MS }));
-      expect(await about(id)).toEqual([{ queue: 'remind', id, key: id, runAt: later + HOUR_MS }]);
-      await store.transaction((tx) => tx.jobs.enqueue('remind', id, { key: id }));
-      expect(await about(id)).toEqual([{ queue: 'remind', id, key: id, runAt: null }]);
+      await store.transaction((tx) => tx.jobs.enqueue('open-draft', id, { key: id, runAt: later }));
+      await store.transaction((tx) => tx.jobs.enqueue('open-draft', id, { key: id, runAt: later + HOUR_MS }));
+      expect(await about(id)).toEqual([{ queue: 'open-draft', id, key: id, runAt: later + HOUR_MS }]);
+      await store.transaction((tx) => tx.jobs.enqueue('open-draft', id, { key: id }));
+      expect(await about(id)).toEqual([{ queue: 'open-draft', id, key: id, runAt: null }]);
     });
 
     test('with a key leaves that key of another queue alone', async () => {
       const id = ids.next();
       await underTest().store.transaction(async (tx) => {
-        await tx.jobs.enqueue('remind', id, { key: id, runAt: later });
         await tx.jobs.enqueue('open-draft', id, { key: id, runAt: later });
+        await tx.jobs.enqueue('retarget', id, { key: id, runAt: later });
       });
       expect(await about(id)).toHaveLength(2);
     });
@@ -65,24 +65,24 @@ export function jobsContract(underTest: UnderTest): void {
     test('stays as it was when the transaction that replaced or cancelled it failed', async () => {
       const { store } = underTest();
       const id = ids.next();
-      await store.transaction((tx) => tx.jobs.enqueue('remind', id, { key: id, runAt: later }));
+      await store.transaction((tx) => tx.jobs.enqueue('open-draft', id, { key: id, runAt: later }));
       const failed = store.transaction(async (tx) => {
-        await tx.jobs.enqueue('remind', id, { key: id });
-        await tx.jobs.cancel('remind', id);
+        await tx.jobs.enqueue('open-draft', id, { key: id });
+        await tx.jobs.cancel('open-draft', id);
         throw new Error('on purpose');
       });
       await expect(failed).rejects.toThrow('on purpose');
-      expect(await about(id)).toEqual([{ queue: 'remind', id, key: id, runAt: later }]);
+      expect(await about(id)).toEqual([{ queue: 'open-draft', id, key: id, runAt: later }]);
     });
 
     test('is dropped by its key, and dropping what is not there is no error', async () => {
       const { store } = underTest();
       const id = ids.next();
-      await store.transaction((tx) => tx.jobs.enqueue('remind', id, { key: id, runAt: later }));
-      await store.transaction((tx) => tx.jobs.cancel('open-draft', id));
+      await store.transaction((tx) => tx.jobs.enqueue('open-draft', id, { key: id, runAt: later }));
+      await store.transaction((tx) => tx.jobs.cancel('retarget', id));
       expect(await about(id)).toHaveLength(1);
-      await store.transaction((tx) => tx.jobs.cancel('remind', id));
-      await store.transaction((tx) => tx.jobs.cancel('remind', id));
+      await store.transaction((tx) => tx.jobs.cancel('open-draft', id));
+      await store.transaction((tx) => tx.jobs.cancel('open-draft', id));
       expect(await about(id)).toEqual([]);
     });
 

@@ -6,6 +6,11 @@ export function memoryConversations(state: State, ids: Ids): Conversations {
   const all = (): ConversationRow[] => [...state.conversations.values()];
   const at = (place: string | null): ConversationRow | undefined =>
     place === null ? undefined : all().find((conversation) => conversation.place === place);
+  const ofTicket: Conversations['ofTicket'] = async (ticketId) => {
+    const joined = [...state.joined].filter(([, tickets]) => tickets.includes(ticketId));
+    const ids = joined.map(([id]) => id).sort();
+    return ids.map((id) => published(existing(state.conversations, id, 'conversation')));
+  };
   return {
     async open(conversation) {
       const place = placeOf(conversation);
@@ -31,10 +36,11 @@ export function memoryConversations(state: State, ids: Ids): Conversations {
       const found = at(compoundKey(platform, chat, thread));
       return found === undefined ? null : published(found);
     },
-    async ofTicket(ticketId) {
-      const joined = [...state.joined].filter(([, tickets]) => tickets.includes(ticketId));
-      const ids = joined.map(([id]) => id).sort();
-      return ids.map((id) => published(existing(state.conversations, id, 'conversation')));
+    ofTicket,
+    async ofTickets(ticketIds) {
+      const found = new Map<string, readonly Conversation[]>();
+      for (const id of ticketIds) found.set(id, await ofTicket(id));
+      return found;
     },
     ticketsOf: async (conversationId) => (state.joined.get(conversationId) ?? []).toReversed(),
     async anchor(id, { chat, thread, cardMessageId }) {

@@ -7,23 +7,27 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
     [...state.deliveries.values()]
       .filter(({ state: now }) => now === 'queued' || now === 'sending' || now === 'retrying')
       .sort((a, b) => a.sequence - b.sequence);
+  const enqueue: Deliveries['enqueue'] = async (delivery) => {
+    const conversation = existing(state.conversations, delivery.conversationId, 'conversation');
+    if (delivery.ticketId !== null) existing(state.tickets, delivery.ticketId, 'ticket');
+    const sequence = conversation.lastSequence + 1;
+    state.conversations.set(conversation.id, { ...conversation, lastSequence: sequence });
+    const made: Delivery = {
+      ...structuredClone(delivery),
+      id: ids.next(),
+      sequence,
+      state: 'queued',
+      attempts: 0,
+      messageId: null,
+      error: null,
+    };
+    state.deliveries.set(made.id, made);
+    return structuredClone(made);
+  };
   return {
-    async enqueue(delivery) {
-      const conversation = existing(state.conversations, delivery.conversationId, 'conversation');
-      if (delivery.ticketId !== null) existing(state.tickets, delivery.ticketId, 'ticket');
-      const sequence = conversation.lastSequence + 1;
-      state.conversations.set(conversation.id, { ...conversation, lastSequence: sequence });
-      const made: Delivery = {
-        ...structuredClone(delivery),
-        id: ids.next(),
-        sequence,
-        state: 'queued',
-        attempts: 0,
-        messageId: null,
-        error: null,
-      };
-      state.deliveries.set(made.id, made);
-      return structuredClone(made);
+    enqueue,
+    async enqueueAll(deliveries) {
+      for (const delivery of deliveries) await enqueue(delivery);
     },
     get: async (id) => structuredClone(state.deliveries.get(id) ?? null),
     async lease(conversationId, owner, now, until) {

@@ -7,27 +7,40 @@ import { existing, type State } from './state.ts';
 
 export function memoryTickets(state: State): Tickets {
   const get = (id: string): Ticket | null => structuredClone(state.tickets.get(id) ?? null);
+  const save: Tickets['save'] = async (ticket, events) => {
+    const log = state.events.get(ticket.id) ?? [];
+    if (log.length + events.length !== ticket.version) {
+      throw new Error(`${ticket.reference} was changed meanwhile: it has ${log.length} events`);
+    }
+    existing(state.people, ticket.requesterId, 'person');
+    if (ticket.assigneeId !== null) existing(state.people, ticket.assigneeId, 'person');
+    const namesake = [...state.tickets.values()].find(({ reference }) => reference === ticket.reference);
+    if (namesake !== undefined && namesake.id !== ticket.id) throw new Error(`${ticket.reference} is taken`);
+    state.tickets.set(ticket.id, structuredClone(ticket));
+    state.events.set(ticket.id, [...log, ...structuredClone(events)]);
+  };
   return {
     async nextReference(prefix) {
       const number = (state.counters.get(prefix) ?? 0) + 1;
       state.counters.set(prefix, number);
       return `${prefix}-${number}`;
     },
-    async save(ticket, events) {
-      const log = state.events.get(ticket.id) ?? [];
-      if (log.length + events.length !== ticket.version) {
-        throw new Error(`${ticket.reference} was changed meanwhile: it has ${log.length} events`);
-      }
-      existing(state.people, ticket.requesterId, 'person');
-      if (ticket.assigneeId !== null) existing(state.people, ticket.assigneeId, 'person');
-      const namesake = [...state.tickets.values()].find(({ reference }) => reference === ticket.reference);
-      if (namesake !== undefined && namesake.id !== ticket.id)
-        throw new Error(`${ticket.reference} is taken`);
-      state.tickets.set(ticket.id, structuredClone(ticket));
-      state.events.set(ticket.id, [...log, ...structuredClone(events)]);
+    save,
+    async saveAll(changes) {
+      for (const { ticket, events } of changes) await save(ticket, events);
     },
     // Transactions run one at a time here, so that loading is holding.
     lock: async (id) => get(id),
+    async holdDue(now, limit) {
+      const due = [...state.jobs.values()].filter(
+        ({ queue, id, runAt }) => queue === 'remind' && state.tickets.has(id) && (runAt ?? 0) <= now,
+      );
+      return due
+        .sort((a, b) => (a.runAt ?? 0) - (b.runAt ?? 0))
+        .slice(0, limit)
+        .map(({ id }) => id);
+    },
+    load: async (ids) => ids.flatMap((id) => get(id) ?? []),
     async find(key) {
       if ('id' in key) return get(key.id);
       const found = [...state.tickets.values()].find(({ reference }) => reference === key.reference);

@@ -11,6 +11,8 @@ import { openPlayground } from '../../../src/playground/server/stage.ts';
 export interface PlaygroundUnderTest {
   readonly address: string;
   readonly dataDirectory: string;
+  /** Stops it and leaves its data directory; `close` removes that too. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,11 +29,14 @@ export async function playgroundUnderTest(): Promise<PlaygroundUnderTest> {
       throw error;
     },
   });
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= playground.stop());
   return {
     address: playground.address,
     dataDirectory,
+    stop,
     async close() {
-      await playground.stop();
+      await stop();
       rmSync(dataDirectory, { recursive: true, force: true });
     },
   };

@@ -8,7 +8,7 @@ import { type PlaygroundUnderTest, playgroundUnderTest } from './playground.ts';
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const hasBrowser = existsSync(executablePath);
 const screenshots = path.resolve(import.meta.dirname, '../../../test-results');
-const patienceMs = 15_000;
+const patienceMs = 10_000;
 
 if (!hasBrowser) {
   console.warn(

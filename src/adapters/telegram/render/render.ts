@@ -1,6 +1,7 @@
 // Views as Telegram messages: HTML text with inline keyboards.
 import type {
   CardView,
+  ChartView,
   FormView,
   ListView,
   Mention,
@@ -40,6 +41,8 @@ export function render(view: View): Rendered {
       return buttonsLast(relay(view), keyboard(view.buttons));
     case 'form':
       return buttonsLast(formIntro(view), keyboard(view.skip === null ? [] : [[view.skip]]));
+    case 'chart':
+      return buttonsLast(chart(view), null);
     default:
       return view satisfies never;
   }
@@ -88,6 +91,11 @@ function mentionLine(mentions: readonly Mention[]): RichText {
     platform === PLATFORM ? [{ text: name, userId }] : [plain(name)],
   );
   return joined(names, ', ');
+}
+
+/** A chart in words, to stand under its picture or alone. */
+export function chart({ title, lines }: ChartView): RichText {
+  return joined([[bold(title)], ...lines.map((line) => [plain(line)])], '\n\n');
 }
 
 function list({ title, items, footer }: ListView): RichText {

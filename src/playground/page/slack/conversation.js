@@ -8,10 +8,10 @@ import { dayOf } from '../when.js';
 import { drawMessage } from './message.js';
 
 /** `openThread` is null for the view of a thread itself. */
-export function createConversation({ person, openThread }) {
+export function createConversation({ person, openThread, emptyWords = '' }) {
   const list = el('div', { class: 'messages', tabindex: '0', role: 'log' });
   const title = el('div', { class: 'conversation-title' });
-  const empty = el('p', { class: 'empty' }, 'Nothing here yet. Tickets appear in the queue’s channel.');
+  const empty = el('p', { class: 'empty' }, emptyWords);
   const shortcutBar = el('span', { class: 'shortcuts' });
   const goToEnd = keepAtEnd(list);
   let shown = null;
@@ -58,15 +58,14 @@ export function createConversation({ person, openThread }) {
         openThread,
       };
       keyed(
-          list,
-          withDays(view),
-          ({ key }) => key,
-          (item) =>
-            item.day === undefined
-              ? drawMessage(item, context)
-              : el('div', { class: 'day' }, el('span', {}, item.day)),
-        ),
-);
+        list,
+        withDays(view),
+        ({ key }) => key,
+        (item) =>
+          item.day === undefined
+            ? drawMessage(item, context)
+            : el('div', { class: 'day' }, el('span', {}, item.day)),
+      );
       if (isOther) goToEnd();
     },
   };

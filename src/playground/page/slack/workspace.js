@@ -3,7 +3,7 @@ import { el } from '../dom.js';
 import { createConversation } from './conversation.js';
 
 /** `person()` is who acts. A narrow client shows one channel, and the thread over it. */
-export function createSlack({ person, isNarrow }) {
+export function createSlack({ person, isNarrow, emptyWords }) {
   let state = null;
   let channelId = null;
   let threadTs = null;
@@ -11,7 +11,7 @@ export function createSlack({ person, isNarrow }) {
   let offeredTs = null;
 
   const channelList = el('nav', { class: 'slack-channels', 'aria-label': 'Channels' });
-  const channel = createConversation({ person, openThread: (ts) => open(ts) });
+  const channel = createConversation({ person, openThread: (ts) => open(ts), emptyWords });
   const thread = createConversation({ person, openThread: null });
   const threadPane = el('aside', { class: 'slack-thread', 'aria-label': 'Thread' }, thread.element);
   const element = el(
@@ -40,7 +40,7 @@ export function createSlack({ person, isNarrow }) {
     if (current === undefined) return;
     showChannels(current.id);
     const common = commonOf(slack, state);
-    channel.update({ ...common, ...channelView(current) });
+    channel.update({ ...common, ...channelView(current, !isNarrow) });
     const root = current.messages.find(({ ts, isEphemeral }) => ts === threadTs && !isEphemeral);
     threadPane.hidden = root === undefined;
     element.classList.toggle('with-thread', root !== undefined);
@@ -108,7 +108,7 @@ const commonOf = (slack, { shortcuts }) => ({
   },
 });
 
-function channelView(current) {
+function channelView(current, hasCommands) {
   const name = current.kind === 'im' ? 'Deskhand' : `# ${current.name}`;
   const replies = new Map();
   for (const { ts, threadTs, isEphemeral } of current.messages) {
@@ -118,7 +118,7 @@ function channelView(current) {
     key: current.id,
     title: name,
     end: [el('span', { class: 'quiet' }, `${current.members.length} members`)],
-    label: `Message ${name}, or /ticket …`,
+    label: hasCommands ? `Message ${name}, or /ticket …` : `Message ${name}`,
     channelId: current.id,
     threadTs: null,
     messages: current.messages.filter(({ ts, threadTs }) => !threadTs || threadTs === ts),

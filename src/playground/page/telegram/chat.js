@@ -79,13 +79,12 @@ export function createChat({ person, extras = [] }) {
       offerReply(view);
       const context = { person, answer: setAnswered };
       keyed(
-          list,
-          withDays(view),
-          ({ key }) => key,
-          (item) =>
-            item.day === undefined ? drawMessage(item, context) : el('div', { class: 'service' }, item.day),
-        ),
-);
+        list,
+        withDays(view),
+        ({ key }) => key,
+        (item) =>
+          item.day === undefined ? drawMessage(item, context) : el('div', { class: 'service' }, item.day),
+      );
       if (isOther) goToEnd();
     },
   };

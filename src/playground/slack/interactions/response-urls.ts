@@ -94,8 +94,9 @@ export function showResponse(context: ApiContext, target: ResponseTarget, given:
 }
 
 function replaceEphemeral({ workspace }: ApiContext, ephemeral: Ephemeral, given: ResponseMessage): void {
+  const blocks = given.blocks && workspace.named(given.blocks);
   ephemeral.text = given.text ?? '';
-  ephemeral.blocks = given.blocks && workspace.named(given.blocks);
+  ephemeral.blocks = blocks;
   workspace.changed();
 }
 

@@ -173,8 +173,9 @@ export function replaceContent(
   const hasContent =
     given.text !== undefined || given.blocks !== undefined || given.attachments !== undefined;
   if (hasContent) {
+    const blocks = given.blocks && workspace.named(given.blocks);
     message.text = given.text ?? (given.blocks === undefined ? message.text : '');
-    message.blocks = given.blocks && workspace.named(given.blocks);
+    message.blocks = blocks;
     message.attachments = given.attachments;
     if (given.blocks === undefined) {
       message.edited = { user: workspace.app.botUserId, ts: workspace.ids.timestamp('edits') };

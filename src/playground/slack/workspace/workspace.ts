@@ -2,6 +2,7 @@
 import type { Block } from '../blocks/blocks.ts';
 import { SlackRefusal } from '../refusals.ts';
 import type { Ids } from './ids.ts';
+import { requireShowableFiles } from './image-files.ts';
 import type {
   Ephemeral,
   SlackChannel,
@@ -157,8 +158,12 @@ export class Workspace {
     this.changed();
   }
 
-  /** Blocks as Slack stores them: those without a block_id or action_id get one. */
+  /**
+   * Blocks as Slack stores them: those without a block_id or action_id get one. Throws `invalid_blocks` for those
+   * that show a file which the app may not show.
+   */
   named(blocks: readonly Block[]): Block[] {
+    requireShowableFiles(this, blocks);
     return blocks.map((block) =>
       nameElements({ ...block, block_id: block.block_id ?? this.ids.unique('b') }, this.ids),
     );

@@ -1,0 +1,125 @@
+// `deskhand sla explain REF`: how a ticket's deadlines come about, read from the desk's own database.
+import { existsSync } from 'node:fs';
+import type { Database } from '../adapters/store/database/database.ts';
+import { DatabaseFault } from '../adapters/store/database/database-fault.ts';
+import { migrationStatus } from '../adapters/store/database/migrate/migration-status.ts';
+import { type OpenDatabaseOptions, openDatabase } from '../adapters/store/database/open-database.ts';
+import { readTicket } from '../adapters/store/read-ticket.ts';
+import type { Clock, Reader } from '../app/ports.ts';
+import type { Config } from '../config/config.ts';
+import { deskPolicy } from '../config/desk-policy.ts';
+import type { Instant } from '../domain/instant.ts';
+import { explainTimer } from '../domain/sla/explain.ts';
+import { type Calendars, judgeTimer, type SlaTimer, timerState } from '../domain/sla/timers.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { format } from '../messages/format.ts';
+import { explainTimers } from '../messages/views/why.ts';
+
+export interface SlaExplainOptions {
+  /** As people write it, in any letter case. */
+  readonly reference: string;
+  /** One JSON object a timer instead of words. */
+  readonly json: boolean;
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: OpenDatabaseOptions['logger'];
+}
+
+export interface SlaExplainReport {
+  readonly lines: readonly string[];
+  /** 1 when there is no such ticket, or the database cannot be read. */
+  readonly exitCode: 0 | 1;
+}
+
+const refusal = (...lines: readonly string[]): SlaExplainReport => ({ lines, exitCode: 1 });
+
+/** Reads the ticket and explains its timers as agents see them; changes nothing. */
+export async function runSlaExplain(options: SlaExplainOptions): Promise<SlaExplainReport> {
+  const { config } = options;
+  if (config.databaseUrl === null && !existsSync(config.dataDirectory))
+    return refusal(
+      `There is no desk in ${config.dataDirectory}: set DESKHAND_DATA or DATABASE_URL to its data.`,
+    );
+  try {
+    return await withDatabase(options, (database) => explainFrom(database, options));
+  } catch (error) {
+    if (error instanceof DatabaseFault) return refusal(whatToDo(error));
+    throw error;
+  }
+}
+
+/** A running desk holds its embedded data alone, and can be asked itself. */
+const whatToDo = ({ code, message }: DatabaseFault): string =>
+  code === 'data_directory_in_use'
+    ? `${message}\nA running desk explains a ticket in chat: why REF.`
+    : message;
+
+async function withDatabase<T>(
+  { config, clock, logger }: SlaExplainOptions,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = await openDatabase({
+    url: config.databaseUrl ?? undefined,
+    dataDirectory: config.dataDirectory,
+    clock,
+    logger,
+    onFatal: (fault) => {
+      throw fault;
+    },
+  });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function explainFrom(
+  database: Database,
+  { reference, json, config, clock }: SlaExplainOptions,
+): Promise<SlaExplainReport> {
+  const { upToDate } = await migrationStatus(database);
+  if (!upToDate) return refusal('The database is not up to date: run "deskhand migrate" first.');
+  const policy = deskPolicy(config);
+  const ticket = await readTicket(database, reference.toUpperCase());
+  if (ticket === null) return refusal(`There is no ticket ${reference.toUpperCase()}.`);
+  const { language, timezone } = config.desk;
+  const reader: Reader = { side: 'agents', language, timezone, now: clock.now() };
+  const lines = json
+    ? ticket.timers.map((timer) => JSON.stringify(factsOf(ticket, timer, reader.now, policy.calendars)))
+    : inWords(ticket, explainTimers(ticket, { policy, reader }), reader);
+  return { lines, exitCode: 0 };
+}
+
+function inWords(ticket: Ticket, paragraphs: readonly string[], { language }: Reader): readonly string[] {
+  const { reference } = ticket;
+  if (paragraphs.length === 0) return [format(language, 'why.none', { reference })];
+  return [
+    format(language, 'why.title', { reference }),
+    ...paragraphs.flatMap((paragraph) => ['', ...paragraph.split('\n')]),
+  ];
+}
+
+/** A timer as data: instants in ISO 8601, lengths in milliseconds. */
+function factsOf(ticket: Ticket, timer: SlaTimer, now: Instant, calendars: Calendars): object {
+  const iso = (at: Instant | null): string | null => (at === null ? null : new Date(at).toISOString());
+  const judged = judgeTimer(timer, now);
+  const { withinMs, segments } = explainTimer(judged, now, calendars);
+  return {
+    reference: ticket.reference,
+    metric: timer.metric,
+    state: timerState(judged, now),
+    startedAt: iso(timer.startedAt),
+    withinMs,
+    dueAt: iso(timer.dueAt),
+    answeredAt: iso(timer.answers[0]?.at ?? null),
+    breachedAt: iso(judged.breachedAt),
+    segments: segments.map(({ kind, fromAt, toAt, countedMs, calendar }) => ({
+      kind,
+      fromAt: iso(fromAt),
+      toAt: iso(toAt),
+      countedMs,
+      calendar,
+    })),
+  };
+}

@@ -1,0 +1,165 @@
+// A ticket's events in words, for agents and for the requester; what concerns agents alone has none for others.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Content } from '../../../src/app/content.ts';
+import type { Facts, Reader } from '../../../src/app/ports.ts';
+import type { TicketEvent } from '../../../src/domain/events.ts';
+import type { Ticket } from '../../../src/domain/ticket.ts';
+import { format } from '../../../src/messages/format.ts';
+import { createPresenter } from '../../../src/messages/views/presenter.ts';
+import { anna, aPerson, boris, ivan } from '../../builders/people.ts';
+import { aPolicy } from '../../builders/policy.ts';
+import {
+  agentId,
+  cancelled,
+  claimed,
+  closed,
+  monday10,
+  noted,
+  opened,
+  otherAgentId,
+  pended,
+  reminded,
+  reopened,
+  replied,
+  requesterId,
+  resolved,
+  resumed,
+  ticketAfter,
+  undelivered,
+  wrote,
+} from '../../builders/ticket.ts';
+import { textOf } from '../../support/views.ts';
+
+const policy = aPolicy();
+const people = new Map([
+  [requesterId, aPerson(requesterId, ivan)],
+  [agentId, aPerson(agentId, anna)],
+  [otherAgentId, aPerson(otherAgentId, boris)],
+]);
+const reference = 'ACME-118';
+
+const reader = (side: Reader['side'], change: Partial<Reader> = {}): Reader => ({
+  side,
+  language: 'en',
+  timezone: 'Europe/Moscow',
+  now: monday10,
+  ...change,
+});
+
+const facts = (side: Reader['side'], ticket: Ticket, event: TicketEvent | null, change = {}): Facts => ({
+  reader: reader(side),
+  ticket,
+  event,
+  draft: null,
+  choices: [],
+  people,
+  failure: null,
+  ...change,
+});
+
+const presenter = createPresenter(policy);
+const told: Content = { kind: 'event', sequence: 1 };
+const say = (side: Reader['side'], event: TicketEvent, ticket = ticketAfter()): string | null => {
+  const view = presenter.present(told, facts(side, ticket, event));
+  return view === null ? null : textOf(view);
+};
+
+const assigned: TicketEvent = {
+  type: 'TicketAssigned',
+  assigneeId: otherAgentId,
+  at: monday10,
+  actorId: agentId,
+};
+const breached: TicketEvent = {
+  type: 'SlaBreached',
+  metric: 'firstResponse',
+  dueAt: monday10,
+  at: monday10,
+  actorId: null,
+};
+const name = anna.name;
+
+describe('an event', () => {
+  it.each<[string, TicketEvent, string | null]>([
+    ['opened', opened(), null],
+    ['claimed', claimed(), format('en', 'claimed.agents', { name, reference })],
+    ['assigned', assigned, format('en', 'assigned.agents', { name, reference, owner: boris.name })],
+    ['written', wrote('And?'), `${format('en', 'written.heading', { name: ivan.name, reference })}: And?`],
+    ['sent', replied('On it'), `${format('en', 'sent.heading', { name, reference })}: On it`],
+    ['noted', noted('hm'), `${format('en', 'noted.heading', { name, reference })}: hm`],
+    ['pended', pended(), format('en', 'pended.agents', { name, reference })],
+    ['resumed', resumed(), format('en', 'resumed.agents', { reference })],
+    ['resolved', resolved(null), format('en', 'resolved.agents', { name, reference })],
+    [
+      'resolved with words',
+      resolved('Fixed'),
+      `${format('en', 'resolved.agents', { name, reference })}: Fixed`,
+    ],
+    ['reopened', reopened(), format('en', 'reopened.agents', { name, reference })],
+    ['closed', closed(), format('en', 'closed.agents', { name, reference })],
+    ['cancelled', cancelled('Spam'), format('en', 'cancelled.agents', { name, reference })],
+    [
+      'undelivered',
+      undelivered('x'),
+      format('en', 'undelivered.reply', { reference, reason: 'blocked by the user' }),
+    ],
+    ['breached', breached, null],
+  ])('%s is told to agents with who did it', (_, event, text) => {
+    expect(say('agents', event)).toBe(text);
+  });
+
+  it.each<[string, TicketEvent, string]>([
+    [
+      'a reply',
+      replied('On it'),
+      `${format('en', 'replied.heading', { name: 'Anna from Acme', reference })}: On it`,
+    ],
+    ['waiting', pended(), format('en', 'pended.requester', { reference })],
+    ['resolving', resolved(null), format('en', 'resolved.plain', { reference })],
+    [
+      'a last word',
+      resolved('Fixed'),
+      `${format('en', 'resolved.heading', { name: 'Anna from Acme', reference })}: Fixed`,
+    ],
+    ['reopening', reopened(), format('en', 'reopened.requester', { reference })],
+    ['closing', closed(), format('en', 'closed.requester', { reference })],
+    ['cancelling', cancelled('Spam'), format('en', 'cancelled.requester', { reference })],
+  ])('such as %s is told to the requester under the name that agents have for them', (_, event, text) => {
+    expect(say('requester', event)).toBe(text);
+  });
+
+  it('that concerns agents alone is never worded for a requester', () => {
+    const secret = fc.string({ minLength: 1 });
+    const internal = fc.oneof(
+      secret.map((text) => noted(text)),
+      secret.map((text) => undelivered(text)),
+      fc.constantFrom(claimed(), assigned, resumed(), breached, reminded('50%'), wrote('x')),
+    );
+    fc.assert(
+      fc.property(internal, (event) => {
+        expect(say('requester', event)).toBeNull();
+      }),
+    );
+  });
+
+  it('of the desk itself carries the desk’s name', () => {
+    expect(say('agents', { ...closed(), actorId: null })).toContain(format('en', 'people.desk'));
+    expect(say('agents', { ...closed(), actorId: 'p-unknown' })).toContain(format('en', 'people.somebody'));
+  });
+
+  it('without its ticket says nothing', () => {
+    expect(
+      presenter.present(told, { ...facts('agents', ticketAfter(), claimed()), ticket: null }),
+    ).toBeNull();
+    expect(presenter.present(told, facts('agents', ticketAfter(), null))).toBeNull();
+  });
+});
+
+describe('a message that did not arrive', () => {
+  it('is told to the agents with the reason', () => {
+    const content: Content = { kind: 'undelivered', deliveryId: 'd1' };
+    const view = presenter.present(content, facts('agents', ticketAfter(), null, { failure: 'blocked' }));
+    expect(view && textOf(view)).toBe(format('en', 'undelivered.other', { reference, reason: 'blocked' }));
+  });
+});
