@@ -192,7 +192,7 @@ export async function main(): Promise<void> {
   const logger = pino({ level: config.logLevel });
   if (config.slack === null && config.telegram === null) {
     const { runPlayground } = await import('./playground/run.ts');
-    await runPlayground(config, logger);
+    await runPlayground(config, logger, startDesk);
     return;
   }
   await runUntilStopped(config, logger);

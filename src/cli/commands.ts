@@ -9,7 +9,7 @@ import { openDatabase } from '../adapters/store/database/open-database.ts';
 import type { Config } from '../config/config.ts';
 import { loadConfig } from '../config/load.ts';
 import { describeProblems } from '../config/problems.ts';
-import { main as startMain } from '../main.ts';
+import { startDesk, main as startMain } from '../main.ts';
 import { runPlayground } from '../playground/run.ts';
 import { askPlatforms } from './ask-platforms.ts';
 import { runConfigSchema } from './config-schema.ts';
@@ -49,7 +49,8 @@ export const commands: readonly Command[] = [
     usage: 'playground',
     summary: 'tries the desk on emulated platforms, in the browser',
     options: {},
-    run: () => withConfig((config) => runPlayground(config, pino({ level: 'warn' })).then(() => 0)),
+    run: () =>
+      withConfig((config) => runPlayground(config, pino({ level: 'warn' }), startDesk).then(() => 0)),
   },
   {
     name: 'doctor',

@@ -263,6 +263,7 @@ describe('an import of another country', () => {
         lines.filter((line) => line.includes('lists its dates')),
       );
     expect(await remark(2029)).not.toContainEqual(expect.stringContaining('to 2030 only'));
+    expect((await importCalendar('GB', 2027)).lines.join('\n')).not.toContain('lists its dates');
     expect(await remark(2031)).toContainEqual(expect.stringContaining('from 2000 to 2030 only'));
   });
 });

@@ -5,7 +5,7 @@ import type { InboxIntake } from '../../app/inbox.ts';
 import type { Clock, Logger, Platform } from '../../app/ports.ts';
 import type { HttpRoute } from '../http-route.ts';
 import type { TrafficLog } from '../traffic-log.ts';
-import { createAnswers } from './answer.ts';
+import { createAnswers, type Pause } from './answer.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import { createClient, loggedFetch } from './client.ts';
 import { createMessenger } from './deliver.ts';
@@ -35,6 +35,8 @@ export interface SlackParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly traffic: TrafficLog;
+  /** Real time unless given. */
+  readonly pause?: Pause;
 }
 
 export interface SlackAdapter extends Platform {
@@ -55,7 +57,7 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
   const identity = createIdentity(client);
   const directory = createDirectory(client, clock);
   const translator = createTranslator({ profiles: createProfiles({ client, clock, logger }), clock });
-  const showAnswer = createAnswers(client, logger);
+  const showAnswer = createAnswers(client, logger, parts.pause);
 
   inbox.register('slack', createEventHandler({ desk, translator, directory, identity, showAnswer }));
   const reception = createReception(parts);

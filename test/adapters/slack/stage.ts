@@ -89,6 +89,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
     clock,
     logger,
     traffic: (line) => traffic.push(line),
+    pause: async () => {},
   });
   const server = await serve(adapter);
   if (!socketMode) slack.setRequestUrl(server.url);
