@@ -1,5 +1,5 @@
 // Keeps every calendar that deadlines were ever counted on, so that a log replays and explains itself for good.
-import type { Store } from './ports.ts';
+import type { Settings, Store } from './ports.ts';
 
 const prefix = 'calendar:';
 
@@ -13,6 +13,14 @@ export async function keepCalendars<Spec extends object>(
     for (const [version, spec] of current) {
       if (!known.has(`${prefix}${version}`)) await tx.settings.set(`${prefix}${version}`, spec);
     }
-    return new Map([...known].map(([key, spec]) => [key.slice(prefix.length), spec]));
+    return byVersion(known);
   });
 }
+
+/** The calendars that are known, by version. */
+export async function knownCalendars(settings: Settings): Promise<ReadonlyMap<string, unknown>> {
+  return byVersion(await settings.startingWith(prefix));
+}
+
+const byVersion = (known: ReadonlyMap<string, unknown>): ReadonlyMap<string, unknown> =>
+  new Map([...known].map(([key, spec]) => [key.slice(prefix.length), spec]));

@@ -1,5 +1,5 @@
 // The command line's commands, each with its options; every one returns its exit code.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ParseArgsConfig } from 'node:util';
 import { pino } from 'pino';
 import { systemClock } from '../adapters/clock.ts';
@@ -12,6 +12,7 @@ import { describeProblems } from '../config/problems.ts';
 import { startDesk, main as startMain } from '../main.ts';
 import { runPlayground } from '../playground/run.ts';
 import { askPlatforms } from './ask-platforms.ts';
+import { runCalendarImport } from './calendar-import.ts';
 import { runConfigSchema } from './config-schema.ts';
 import { runDoctor } from './doctor.ts';
 import { runSlaCheck } from './sla-check.ts';
@@ -88,6 +89,18 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'calendar',
+    usage: 'calendar import COUNTRY YEAR [--hours 09:00-18:00] [--timezone ZONE] [--write FILE --as NAME]',
+    summary: 'holidays and short days of a country, as YAML or into deskhand.yml',
+    options: {
+      hours: { type: 'string' },
+      timezone: { type: 'string' },
+      write: { type: 'string' },
+      as: { type: 'string' },
+    },
+    run: importCalendar,
+  },
+  {
     name: 'config-schema',
     usage: 'config-schema [--write]',
     summary: 'prints the JSON Schema of deskhand.yml, or updates the shipped one',
@@ -104,6 +117,22 @@ export const findCommand = (name: string): Command | undefined =>
 
 function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function importCalendar({ flags, positionals: [action, country, year] }: Given): Promise<number> {
+  if (action !== 'import' || country === undefined || year === undefined)
+    throw new Error('calendar takes "import", a country and a year');
+  const text = (key: string): string | undefined => {
+    const value = flags[key];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const report = await runCalendarImport(
+    { country, year, hours: text('hours'), timezone: text('timezone'), write: text('write'), as: text('as') },
+    { read: readText, write: (path, content) => writeFileSync(path, content) },
+  );
+  if (report.lines.length > 0) print(report.lines);
+  if (report.problems.length > 0) process.stderr.write(`${report.problems.join('\n')}\n`);
+  return report.exitCode;
 }
 
 async function withConfig(work: (config: Config) => Promise<number>): Promise<number> {

@@ -4,8 +4,10 @@ import type { Database } from '../adapters/store/database/database.ts';
 import { DatabaseFault } from '../adapters/store/database/database-fault.ts';
 import { migrationStatus } from '../adapters/store/database/migrate/migration-status.ts';
 import { type OpenDatabaseOptions, openDatabase } from '../adapters/store/database/open-database.ts';
-import { readTicket } from '../adapters/store/read-ticket.ts';
+import { readOnly } from '../adapters/store/read-only.ts';
+import { knownCalendars } from '../app/calendar-history.ts';
 import type { Clock, Reader } from '../app/ports.ts';
+import { keptCalendars } from '../config/calendar-versions.ts';
 import type { Config } from '../config/config.ts';
 import { deskPolicy } from '../config/desk-policy.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -80,9 +82,12 @@ async function explainFrom(
 ): Promise<SlaExplainReport> {
   const { upToDate } = await migrationStatus(database);
   if (!upToDate) return refusal('The database is not up to date: run "deskhand migrate" first.');
-  const policy = deskPolicy(config);
-  const ticket = await readTicket(database, reference.toUpperCase());
+  const { ticket, known } = await readOnly(database, async ({ tickets, settings }) => ({
+    ticket: await tickets.find({ reference: reference.toUpperCase() }),
+    known: await knownCalendars(settings),
+  }));
   if (ticket === null) return refusal(`There is no ticket ${reference.toUpperCase()}.`);
+  const policy = deskPolicy(config, keptCalendars(known));
   const { language, timezone } = config.desk;
   const reader: Reader = { side: 'agents', language, timezone, now: clock.now() };
   const lines = json

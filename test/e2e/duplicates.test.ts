@@ -56,7 +56,11 @@ describeEachDatabase('what a platform delivers twice', (database) => {
       for (const retry of [0, 1, 2]) expect(await deliverEvent(scene, callback, retry)).toBe(200);
       const otherId = { ...callback, event_id: 'Ev0OTHERID' };
       expect(
-        await deliverEvent(scene, { ...otherId, event: { ...callback.event, type: 'message' } }, 0),
+        await deliverEvent(
+          scene,
+          { ...otherId, event: { ...callback.event, type: 'message', channel_type: 'channel' } },
+          0,
+        ),
       ).toBe(200);
       await person.reads(/Said once/);
       await scene.settled();

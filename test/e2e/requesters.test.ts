@@ -74,7 +74,7 @@ describeEachDatabase('a requester', (database) => {
       const card = await person.reads(/Severity: medium\nStatus: new\nOwner: nobody yet/);
       expect(card.buttons).toEqual(['Reply', 'Resolve']);
       await person.writes('/why');
-      await person.reads(/48 working hours on the calendar “office”/);
+      await person.reads(/First response: 48 working hours/);
       await person.writes('/help');
       const help = await person.reads(/What you can say/);
       expect(help.text).not.toContain('claim');
@@ -230,7 +230,9 @@ describeEachDatabase('an agent', (database) => {
       await person.reads(/ACME-1: we need your answer to go on/);
       await thread.reads(/Status\*\nwaiting for the requester/);
       await person.writes('Here you are');
-      await thread.reads(/Status\*\nopen/);
+      await thread.reads(/Here you are/);
+      await scene.settled();
+      expect(thread.seen()[0]?.text).toContain('*Status*\nopen');
       await anna.commands('list');
       await anna.privately.reads(/1 open ticket in this queue/);
       await anna.commands('why ACME-1');

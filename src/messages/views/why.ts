@@ -77,9 +77,12 @@ function headOf(timer: SlaTimer, { withinMs, fromAt, toAt, segments }: Explanati
   };
   if (timer.withinMs === null) return format(language, 'why.promised', words);
   return side === 'agents'
-    ? format(language, 'why.targetOn', { ...words, calendar: calendarAt(timer, fromAt) })
+    ? format(language, 'why.targetOn', { ...words, calendar: calendarName(timer, fromAt) })
     : format(language, 'why.target', words);
 }
+
+/** As the configuration calls it, without the digest by which its versions are told apart. */
+const calendarName = (timer: SlaTimer, at: number): string => calendarAt(timer, at).split('@', 1)[0] ?? '';
 
 function segmentLines({ segments }: Explanation, reader: Reader): readonly string[] {
   const told = summarise(segments, mostSegments);

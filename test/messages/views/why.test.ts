@@ -116,6 +116,13 @@ const lettersOf = (svg: string): readonly string[] =>
 const lettersFor = (given: Given, ...reading: Parameters<typeof readBy>): readonly string[] =>
   lettersOf(whyView(ticketWith(timerOf(given)), readBy(...reading))?.svg ?? '');
 
+it('a calendar is named without the digest of its version', () => {
+  const timer = { ...timerOf(), calendar: 'office@3f2a91c0d4e7' };
+  const versioned = { calendars: (key: string) => calendars(key.split('@', 1)[0] ?? '') };
+  const [words] = explainTimers(ticketWith(timer), { ...readBy('en', 'agents'), policy: versioned });
+  expect(words).toContain('on the calendar “office” from');
+});
+
 describe('the picture', () => {
   it('names the ticket, the target and the deadline, and the instants that matter', () => {
     const letters = lettersFor({});
