@@ -1,34 +1,43 @@
 // Fills a database with open tickets: a few are opened through the desk, the rest are copies of all their rows.
 import type { Pool } from 'pg';
 import { openTicket } from '../../src/app/opening.ts';
-import { HOUR_MS, type Instant } from '../../src/domain/instant.ts';
+import { HOUR_MS, type Instant, MINUTE_MS } from '../../src/domain/instant.ts';
 import type { Severity } from '../../src/domain/ticket.ts';
 import type { BenchDesk } from './desk.ts';
 
-/** When the tickets that fall due are opened; the others weeks before their first reminder. */
-export const openedAt: Instant = Date.UTC(2031, 0, 13, 9);
-/** Half and four fifths of ten hours later, and past the minute over which the tickets are spread. */
-export const halfAt: Instant = openedAt + 5 * HOUR_MS + 60_000;
-export const fourFifthsAt: Instant = openedAt + 8 * HOUR_MS + 60_000;
-/** One sample ticket every ten seconds: their copies fall due within the same minute. */
-export const dueSampleOffsetsMs: readonly number[] = [0, 10_000, 20_000, 30_000, 40_000, 50_000];
+/** When the first tickets that fall due are opened; the others weeks before their first reminder. */
+const openedAt: Instant = Date.UTC(2031, 0, 13, 9);
+/** Within the minute after which they are looked at: one sample ticket every ten seconds. */
+const offsetsMs: readonly number[] = [0, 10_000, 20_000, 30_000, 40_000, 50_000];
+/** As many groups fall due one after the other, an hour apart. */
+export const groups = 3;
+
+const openingOf = (group: number): Instant => openedAt + group * HOUR_MS;
+/** When the whole group has used half of its ten hours. */
+export const halfOf = (group: number): Instant => openingOf(group) + 5 * HOUR_MS + MINUTE_MS;
+/** When the first group, and no other, has used four fifths. */
+export const fourFifthsAt: Instant = openedAt + 8 * HOUR_MS + MINUTE_MS;
+/** Tickets opened before that are of the first group. */
+export const firstGroupUntil: Instant = openingOf(1);
 
 /** A desk whose clock the filling sets. */
 export interface FillingDesk extends BenchDesk {
   setClock(at: Instant): void;
 }
 
-/** Has `open` tickets in the database, of which `due` fall due, spread evenly among the others. */
+/** Has `open` tickets in the database, of which `due` a group fall due, spread evenly among the others. */
 export async function fill(
   desk: FillingDesk,
   { open, due }: { readonly open: number; readonly due: number },
 ): Promise<void> {
   const dueSamples: string[] = [];
-  for (const offset of dueSampleOffsetsMs) dueSamples.push(await sample(desk, openedAt + offset, 'high'));
+  for (let group = 0; group < groups; group += 1) {
+    for (const offset of offsetsMs) dueSamples.push(await sample(desk, openingOf(group) + offset, 'high'));
+  }
   const waiting = await sample(desk, openedAt, 'low');
   const { pool } = desk.database;
   await pool.query(asIfDelivered);
-  await copyTickets(pool, { open, every: Math.floor(open / due), waiting, dueSamples });
+  await copyTickets(pool, { open, due: due * groups, waiting, dueSamples });
   await pool.query(dropSamples, [[...dueSamples, waiting]]);
   await pool.query('VACUUM (ANALYZE)');
   await pool.query('CHECKPOINT');
@@ -78,8 +87,8 @@ const dropSamples = `WITH gone AS (
 
 interface Copying {
   readonly open: number;
-  /** Every so manieth is one that falls due. */
-  readonly every: number;
+  /** In all groups together. */
+  readonly due: number;
   readonly waiting: string;
   readonly dueSamples: readonly string[];
 }
@@ -99,18 +108,20 @@ const copy = (table: string, source: string, changes: string): string =>
 
 const ofTicket = (table: string): string => `${table} s ON s.ticket_id = f.sample`;
 
-async function copyTickets(pool: Pool, { open, every, waiting, dueSamples }: Copying): Promise<void> {
+async function copyTickets(pool: Pool, { open, due, waiting, dueSamples }: Copying): Promise<void> {
   const client = await pool.connect();
   try {
     // The copies keep every rule that the samples keep, so that checking each once more would only take time.
     await client.query(
       'BEGIN; SET LOCAL session_replication_role = replica; SET LOCAL synchronous_commit = off',
     );
+    // The first group's tickets take turns with those of the second and third, and a group's samples among themselves.
     await client.query(
       `CREATE TEMPORARY TABLE filling ON COMMIT DROP AS
-         SELECT n, CASE WHEN n % $2 = 0 THEN ($4::uuid[])[1 + n / $2 % cardinality($4::uuid[])] ELSE $3::uuid END AS sample
+         SELECT n, CASE WHEN n % $2 = 0 AND n / $2 <= $3
+                        THEN ($5::uuid[])[1 + n / $2 % $6 * $7 + n / $2 / $6 % $7] ELSE $4::uuid END AS sample
            FROM generate_series(1, $1::int) n`,
-      [open, every, waiting, dueSamples],
+      [open, Math.floor(open / due), due, waiting, dueSamples, groups, offsetsMs.length],
     );
     await client.query('ANALYZE filling');
     for (const statement of copies) await client.query(statement);

@@ -1,5 +1,6 @@
 // What each queue of background jobs does.
-import { type DeliverParts, deliverConversation } from './deliver.ts';
+import { deliverConversation } from './deliver.ts';
+import type { DeliverParts } from './delivery-work.ts';
 import { expireDraft } from './drafts.ts';
 import type { JobQueue } from './ports.ts';
 import { remindOf } from './remind.ts';

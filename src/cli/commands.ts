@@ -16,6 +16,7 @@ import { runCalendarImport } from './calendar-import.ts';
 import { runConfigSchema } from './config-schema.ts';
 import { runDoctor } from './doctor.ts';
 import { runSlaCheck } from './sla-check.ts';
+import { runSlaExplain } from './sla-explain.ts';
 
 interface Given {
   readonly flags: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -75,11 +76,13 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'sla',
-    usage: 'sla check FILE [--json]',
-    summary: "runs an administrator's own cases against the clock",
+    usage: 'sla check FILE | explain REF [--json]',
+    summary: "runs an administrator's own cases against the clock, or explains a ticket's deadlines",
     options: { json: flag },
     async run({ flags, positionals: [action, file] }) {
-      if (action !== 'check' || file === undefined) throw new Error('sla takes "check" and a file');
+      if (action === 'explain' && file !== undefined) return explainTicket(file, flags.json === true);
+      if (action !== 'check' || file === undefined)
+        throw new Error('sla takes "check" and a file, or "explain" and a reference');
       if (!existsSync(file)) throw new Error(`${file} cannot be read`);
       const loaded = loadConfig(process.env, readText);
       const calendars = loaded.ok ? loaded.value.calendars : {};
@@ -117,6 +120,15 @@ export const findCommand = (name: string): Command | undefined =>
 
 function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function explainTicket(reference: string, json: boolean): Promise<number> {
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const report = await runSlaExplain({ reference, json, config, clock: systemClock, logger });
+    print(report.lines);
+    return report.exitCode;
+  });
 }
 
 async function importCalendar({ flags, positionals: [action, country, year] }: Given): Promise<number> {

@@ -12,19 +12,28 @@ export function evolve(ticket: Ticket | null, event: TicketEvent, calendars: Cal
   if (ticket === null) throw new Error(`the log of a ticket starts with ${event.type}`);
   const next = { ...ticket, updatedAt: Math.max(ticket.updatedAt, event.at), version: ticket.version + 1 };
   const timers = advanceTimers(ticket, event, calendars);
-  return { ...next, ...changeOf(ticket, event), ...remindedAnew(ticket, timers), timers };
+  return { ...next, ...changeOf(ticket, event), ...remindedAnew(ticket, event, timers), timers };
 }
 
-/** Steps posted for a former timer, or for an earlier deadline, say nothing about the one that runs now. */
-function remindedAnew(ticket: Ticket, timers: Ticket['timers']): Partial<Ticket> {
-  const anew = timers.filter((timer, index) => isLater(timer.dueAt, ticket.timers[index]?.dueAt ?? null));
+/** Steps posted for a former timer, or for a deadline that was moved later, say nothing about the one in force. */
+function remindedAnew(ticket: Ticket, event: TicketEvent, timers: Ticket['timers']): Partial<Ticket> {
+  const anew = timers.filter((timer, index) => {
+    const former = ticket.timers[index];
+    return former === undefined || (movesDeadlines.has(event.type) && isLater(timer.dueAt, former.dueAt));
+  });
   if (anew.length === 0) return {};
   const isOver = (sent: string): boolean => anew.some(({ metric }) => sent.startsWith(`${metric}:`));
   return { remindersSent: ticket.remindersSent.filter((sent) => !isOver(sent)) };
 }
 
+const movesDeadlines: ReadonlySet<TicketEvent['type']> = new Set([
+  'SeverityChanged',
+  'TargetsChanged',
+  'PromiseMade',
+]);
+
 const isLater = (dueAt: Instant | null, formerly: Instant | null): boolean =>
-  dueAt !== null && (formerly === null || dueAt > formerly);
+  dueAt !== null && formerly !== null && dueAt > formerly;
 
 /** The ticket after the whole log; null for an empty one. */
 export function replay(events: readonly TicketEvent[], calendars: Calendars): Ticket | null {

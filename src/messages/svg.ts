@@ -49,16 +49,13 @@ export function textLine(
 /** About how wide a line of text comes out, in pixels; rather too wide than too narrow. */
 export const textWidth = (text: string, size: number): number => [...text].length * size * 0.49;
 
-/** The text, shortened by an ellipsis until it fits into `width` pixels. */
+/** The text, shortened by an ellipsis where it does not fit into `width` pixels. */
 export function fitting(text: string, size: number, width: number): string {
+  const excess = textWidth(text, size) - width;
+  if (excess < 1) return text;
   const points = [...text];
-  const room = Math.floor(width / textWidth('x', size));
-  return points.length <= room
-    ? text
-    : `${points
-        .slice(0, Math.max(0, room - 1))
-        .join('')
-        .trimEnd()}…`;
+  const kept = points.length - Math.ceil(excess / textWidth('x', size)) - 1;
+  return `${points.slice(0, Math.max(0, kept)).join('').trimEnd()}…`;
 }
 
 /** A whole document of that size with a white ground. */

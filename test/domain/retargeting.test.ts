@@ -145,6 +145,12 @@ describe('reminders of a deadline that moved', () => {
     expect(ticketAfter(...after50, retargeted(targetsOf(20, 24), at)).remindersSent).toEqual([]);
   });
 
+  it('are not repeated after a pause, which moves it later too', () => {
+    const fifty = { ...reminded('50%', monday10 + hours(1)), metric: 'resolution' as const };
+    const ticket = ticketAfter(fifty, pended(monday10 + hours(2)), resumed(monday10 + hours(3)));
+    expect(ticket.remindersSent).toEqual(['resolution:50%']);
+  });
+
   it('are not repeated when it moved nearer', () => {
     expect(ticketAfter(...after50, retargeted(targetsOf(5, 24), at)).remindersSent).toEqual([
       'firstResponse:50%',

@@ -112,10 +112,29 @@ describe('a deadline is explained', () => {
     expect(segments.map(({ calendar }) => calendar)).toEqual(['office', 'office', 'always']);
   });
 
-  it('as it was judged, once it is answered: what came later had no part in it', () => {
-    const answered = timerOf({}, { type: 'met', at: moscow('2026-02-09 10:00') });
-    const reopenedNever = explained(answered, moscow('2026-03-01 10:00'));
-    expect(reopenedNever.at(-1)).toBe('02-09 09:00 – 02-09 14:40 worked 340');
+  it('as it was judged, once it is answered: a later call and a later pause had no part in it', () => {
+    const before: TimerEvent = { type: 'met', at: moscow('2026-02-09 10:00') };
+    const later: TimerEvent[] = [
+      { type: 'call', at: moscow('2026-02-09 11:00'), calendar: 'always' },
+      { type: 'close', at: moscow('2026-02-09 12:00') },
+    ];
+    const answered = timerOf({ metric: 'firstResponse' }, before, ...later);
+    expect(explained(answered, moscow('2026-03-01 10:00')).at(-1)).toBe(
+      '02-09 09:00 – 02-09 14:40 worked 340',
+    );
+  });
+
+  it('with a pause that ended in the answer', () => {
+    const timer = timerOf(
+      {},
+      { type: 'pause', at: moscow('2026-02-09 09:30') },
+      { type: 'met', at: moscow('2026-02-09 10:00') },
+    );
+    expect(explained(timer, moscow('2026-03-01 10:00')).slice(2)).toEqual([
+      '02-09 09:00 – 02-09 09:30 worked 30',
+      '02-09 09:30 – 02-09 10:00 paused',
+      '02-09 10:00 – 02-09 15:10 worked 310',
+    ]);
   });
 
   it('by no segments where the target was changed after the answer', () => {
@@ -176,6 +195,14 @@ describe('a long explanation is summarised', () => {
       '02-06 17:40 – 02-20 17:00 worked 5360',
       '02-20 17:00 – 02-20 18:00 exception',
       '02-20 18:00 – 03-05 16:40 rest 4240',
+    ]);
+  });
+  it('without joining what two calendars counted', () => {
+    const timer = timerOf({}, { type: 'call', at: moscow('2026-02-06 20:00'), calendar: 'always' });
+    const { segments } = explainTimer(timer, friday, calendars);
+    expect(told(summarise(segments, 2))).toEqual([
+      '02-06 17:40 – 02-06 18:00 worked 20',
+      '02-06 18:00 – 02-07 01:40 rest 340',
     ]);
   });
 });
