@@ -37,7 +37,7 @@ export function weeklyCycle(week: readonly DayHours[]): WeeklyCycle {
       let index = firstOfDay[Math.floor(inWeek / DAY_MS)]!;
       while (closes[index]! <= inWeek) index++;
       const openMs = inWeek - opens[index]!;
-      return weeks * weekMs + elapsedBefore[index]! + (openMs > 0 ? openMs : 0);
+      return weeks * weekMs + elapsedBefore[index]! + Math.max(openMs, 0);
     },
     earliestWith(elapsedMs) {
       if (weekMs === 0) return Number.POSITIVE_INFINITY;
