@@ -7,11 +7,13 @@ import { format } from '../src/messages/format.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const rows = [...readme.matchAll(/^\| `([^`]+)` \| (\w+) \| (.+) \|$/gm)].map(([, usage, audience, summary]) => ({
-  usage,
-  audience,
-  summary,
-}));
+const rows = [...readme.matchAll(/^\| `([^`]+)` \| (\w+) \| (.+) \|$/gm)].map(
+  ([, usage, audience, summary]) => ({
+    usage,
+    audience,
+    summary,
+  }),
+);
 
 test('the README’s command table is the catalogue', () => {
   const shown = catalogue

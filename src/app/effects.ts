@@ -20,6 +20,8 @@ export type Effect =
       readonly kind: 'tellInPerson';
       readonly personId: PersonId | null;
       readonly leadsToo: boolean;
+      /** Accounts besides theirs, such as of whoever is on call. */
+      readonly others: readonly { readonly platform: string; readonly userId: string }[];
       readonly content: Content;
     };
 
@@ -62,7 +64,9 @@ export function effectsOf(happening: Happening): readonly Effect[] {
     case 'TicketResumed':
       return [...card(happening), ...toAgents(happening)];
     case 'SlaReminderSent':
-      return [...toAgents(happening), ...inPerson(happening, event)];
+      return event.inDigest ? [] : [...toAgents(happening), ...inPerson(happening, event)];
+    case 'ReminderAcknowledged':
+      return toAgents(happening);
     case 'SlaBreached':
     case 'TargetsChanged':
       return card(happening);
@@ -108,8 +112,9 @@ function mark({ origin }: Happening, sign: Mark): readonly Effect[] {
 function inPerson(happening: Happening, event: EventOf<'SlaReminderSent'>): readonly Effect[] {
   const { ticket, policy } = happening;
   const level = reminderLevel(policy.reminders, event.step);
-  if (level === 0) return [];
-  const personId = ticket.assigneeId;
-  const leadsToo = level === 2 || personId === null;
-  return [{ kind: 'tellInPerson', personId, leadsToo, content: told(happening) }];
+  const others = event.toOnCall ? (policy.queues.get(ticket.queue)?.onCallAt(event.at) ?? []) : [];
+  const personId = level === 0 ? null : ticket.assigneeId;
+  const leadsToo = level === 2 || (level === 1 && personId === null);
+  if (personId === null && !leadsToo && others.length === 0) return [];
+  return [{ kind: 'tellInPerson', personId, leadsToo, others, content: told(happening) }];
 }

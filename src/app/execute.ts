@@ -8,6 +8,7 @@ import { evolve, replay } from '../domain/evolve.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { type Effect, effectsOf, type Origin } from './effects.ts';
+import { withFiles } from './file-effects.ts';
 import { carryOut } from './outbox.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Clock, Conversation, Repositories } from './ports.ts';
@@ -135,9 +136,10 @@ function effectsOfChange(
   policy: DeskPolicy,
 ): readonly Effect[] {
   const first = ticket.version - events.length + 1;
-  return events.flatMap((event, index) =>
-    effectsOf({ event, sequence: first + index, ticket, conversations, origin, policy }),
-  );
+  return events.flatMap((event, index) => {
+    const happening = { event, sequence: first + index, ticket, conversations, origin, policy };
+    return withFiles(effectsOf(happening), happening);
+  });
 }
 
 /** Moves or drops the ticket's one reminder job, which runs at the next step of any of its timers. */

@@ -1,6 +1,7 @@
 // Gathers what must be known to word a delivery.
 import type { TicketEvent } from '../domain/events.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
+import type { Content } from './content.ts';
 import type { DeskPolicy, QueuePolicy } from './policy.ts';
 import type { Conversation, Delivery, Draft, Facts, Person, Reader, Repositories } from './ports.ts';
 import { type LanguageOf, readerOf } from './reader.ts';
@@ -24,12 +25,11 @@ export async function gatherFacts(
   const { content, ticketId } = delivery;
   const ticket = ticketId === null ? null : await repositories.tickets.find({ id: ticketId });
   const event =
-    content.kind === 'event' && ticket !== null
-      ? await eventAt(repositories, ticket, content.sequence)
-      : null;
+    'sequence' in content && ticket !== null ? await eventAt(repositories, ticket, content.sequence) : null;
   const draft = content.kind === 'draft' ? await repositories.drafts.get(content.draftId) : null;
   const failed =
     content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
+  const reminders = content.kind === 'digest' ? await remindersIn(repositories, content) : [];
   const side = await sideFor(repositories, conversation, ticket);
   const person = await personIn(repositories, conversation);
   return {
@@ -38,7 +38,13 @@ export async function gatherFacts(
     event,
     draft,
     choices: draft === null ? [] : await choicesOf(repositories, draft),
-    people: await peopleOf(repositories, { ticket, event, draft, leads: leadsFor(event, ticket, policy) }),
+    reminders,
+    people: await peopleOf(repositories, {
+      tickets: [ticket, ...reminders.map((each) => each.ticket)].filter((each) => each !== null),
+      event,
+      draft,
+      leads: leadsFor(content, event, ticket, policy),
+    }),
     failure: failed?.error ?? null,
   };
 }
@@ -82,29 +88,47 @@ async function choicesOf(repositories: Repositories, draft: Draft): Promise<read
   });
 }
 
-/** A reminder names the queue's leads. */
-function leadsFor(event: TicketEvent | null, ticket: Ticket | null, policy: DeskPolicy): readonly Lead[] {
-  if (event?.type !== 'SlaReminderSent' || ticket === null) return [];
-  return policy.queues.get(ticket.queue)?.leads ?? [];
+/** A reminder, or a digest of them, names the queue's leads. */
+function leadsFor(
+  content: Content,
+  event: TicketEvent | null,
+  ticket: Ticket | null,
+  policy: DeskPolicy,
+): readonly Lead[] {
+  const queue =
+    content.kind === 'digest' ? content.queue : event?.type === 'SlaReminderSent' ? ticket?.queue : null;
+  return queue === null || queue === undefined ? [] : (policy.queues.get(queue)?.leads ?? []);
+}
+
+async function remindersIn(
+  repositories: Repositories,
+  { items }: Extract<Content, { kind: 'digest' }>,
+): Promise<Facts['reminders']> {
+  const found: { readonly ticket: Ticket; readonly event: TicketEvent }[] = [];
+  for (const { ticketId, sequence } of items) {
+    const ticket = await repositories.tickets.find({ id: ticketId });
+    const event = ticket === null ? null : await eventAt(repositories, ticket, sequence);
+    if (ticket !== null && event !== null) found.push({ ticket, event });
+  }
+  return found;
 }
 
 async function peopleOf(
   repositories: Repositories,
   {
-    ticket,
+    tickets,
     event,
     draft,
     leads,
   }: {
-    readonly ticket: Ticket | null;
+    readonly tickets: readonly Ticket[];
     readonly event: TicketEvent | null;
     readonly draft: Draft | null;
     readonly leads: readonly Lead[];
   },
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const ids = [
-    ticket?.requesterId,
-    ticket?.assigneeId,
+    ...tickets.flatMap(({ requesterId, assigneeId }) => [requesterId, assigneeId]),
     event?.actorId,
     event?.type === 'TicketAssigned' ? event.assigneeId : null,
     draft?.personId,

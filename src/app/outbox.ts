@@ -45,7 +45,7 @@ export async function carryOut(
 }
 
 /** Finds or opens accounts' direct conversations, asking for each but once. */
-function directConversations(tx: Repositories) {
+export function directConversations(tx: Repositories) {
   const known = new Map<string, string>();
   const idOf = async ({ platform, userId }: PlatformAccount): Promise<string> => {
     const key = accountKey({ platform, userId });
@@ -76,13 +76,13 @@ const accountKey = ({ platform, userId }: PlatformAccount): string => `${platfor
 /** The accounts to write to, each once, also where the owner is a lead. */
 async function addressees(
   tx: Repositories,
-  { personId, leadsToo }: Extract<Effect, { kind: 'tellInPerson' }>,
+  { personId, leadsToo, others }: Extract<Effect, { kind: 'tellInPerson' }>,
   ticket: Ticket,
   policy: DeskPolicy,
 ): Promise<readonly PlatformAccount[]> {
   const person = personId === null ? null : await tx.people.get(personId);
   const leads = leadsToo ? (policy.queues.get(ticket.queue)?.leads ?? []) : [];
-  const accounts = [...(person?.identities ?? []), ...leads];
+  const accounts = [...(person?.identities ?? []), ...leads, ...others];
   return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
 }
 

@@ -1,5 +1,6 @@
 // What the desk's owner has decided, as the application needs it: made from the configuration at start.
 import type { SlaTargets } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { OutsideHours, ReminderPolicy } from '../domain/sla/reminders.ts';
 import type { Calendars } from '../domain/sla/timers.ts';
@@ -26,6 +27,8 @@ export interface QueuePolicy {
   readonly threadMessages: 'note' | 'reply';
   /** What becomes of a reminder that falls outside working hours. */
   readonly outsideHours: OutsideHours;
+  /** Who is on call at an instant, the first to be asked first; nobody where there is no rota. */
+  onCallAt(at: Instant): readonly { readonly platform: string; readonly userId: string }[];
 }
 
 export interface PlanPolicy {

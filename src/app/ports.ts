@@ -1,9 +1,10 @@
 // What the application asks of the world, each port named for its use; main wires the real ones, tests the fakes.
-import type { TicketEvent } from '../domain/events.ts';
+import type { Attachment, TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { PersonId, QueueKey, Status, Ticket, TicketId } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
+import type { FileSource, OutgoingFile } from './files.ts';
 import type { Address, Place, PlatformUser } from './inbound.ts';
 import type { Mark, View } from './view.ts';
 
@@ -333,6 +334,11 @@ export interface Messenger {
     options: { readonly title: string; readonly deliveryId: string },
   ): Promise<Posted>;
   post(address: Address, view: View, options: { readonly deliveryId: string }): Promise<Posted>;
+  /**
+   * Posts a file and gives its message's id; null where the platform does not tell it. Throws `FileLostError` where
+   * the platform will never take the file, and what opening it throws.
+   */
+  postFile(address: Address, file: OutgoingFile): Promise<string | null>;
   /** Changing nothing is no error. */
   edit(address: Address, messageId: string, view: View): Promise<void>;
   mark(address: Address, messageId: string, mark: Mark): Promise<void>;
@@ -346,6 +352,7 @@ export interface Directory {
 
 export interface Platform {
   readonly messenger: Messenger;
+  readonly files: FileSource;
   readonly directory: Directory;
 }
 
@@ -381,6 +388,8 @@ export interface Facts {
   readonly choices: readonly Ticket[];
   /** Everybody whom ticket and event name. */
   readonly people: ReadonlyMap<PersonId, Person>;
+  /** The reminders that a digest names. */
+  readonly reminders: readonly { readonly ticket: Ticket; readonly event: TicketEvent }[];
   /** Why an earlier delivery failed. */
   readonly failure: string | null;
 }
@@ -390,4 +399,6 @@ export interface Presenter {
   present(content: Content, facts: Facts): View | null;
   /** What a ticket's thread is called, where threads have names. */
   threadTitle(ticket: Ticket): string;
+  /** What stands below a file. */
+  fileCaption(ticket: Ticket, file: Attachment): string;
 }

@@ -1,9 +1,13 @@
 // Posts tickets' due reminders and records their breaches: many tickets in one transaction, however late.
+
+import type { TicketCommand } from '../domain/commands.ts';
 import { MINUTE_MS } from '../domain/instant.ts';
-import type { Ticket, TicketId } from '../domain/ticket.ts';
+import type { QueueKey, Ticket, TicketId } from '../domain/ticket.ts';
 import { type ExecuteParts, executeAll, keepAllReminded } from './execute.ts';
 import type { Logger, Repositories, Store } from './ports.ts';
-import { breachesDue, remindersDue } from './reminder-plan.ts';
+import { type Posting, postingFor } from './reminder-crowd.ts';
+import { tellTogether } from './reminder-digest.ts';
+import { breachesDue, type DueReminder, remindersDue } from './reminder-plan.ts';
 
 export type RemindParts = ExecuteParts & { readonly store: Store; readonly logger: Logger };
 
@@ -52,24 +56,54 @@ async function remindAlone(parts: RemindParts, ticketId: TicketId): Promise<void
   }
 }
 
+interface Due {
+  readonly ticket: Ticket;
+  readonly reminders: readonly DueReminder[];
+}
+
 async function remindAll(tx: Repositories, parts: ExecuteParts, tickets: readonly Ticket[]): Promise<void> {
   const { policy, clock } = parts;
   const now = clock.now();
-  const acts = tickets.map((ticket) => ({
-    ticket,
+  const due = tickets.map((ticket) => ({ ticket, reminders: remindersDue(ticket, policy, now) }));
+  const postings = await postingsOf(tx, due, now);
+  const acts = due.map((each) => ({
+    ticket: each.ticket,
     actor: desk,
-    commands: [
-      ...breachesDue(ticket, now).map((metric) => ({ type: 'breach' as const, metric })),
-      ...remindersDue(ticket, policy, now).map((due) => ({ type: 'remind' as const, ...due })),
-    ],
+    commands: commandsFor(each, postings.get(each.ticket.queue), now),
   }));
   const done = await executeAll(tx, parts, acts);
   if (!done.ok) throw new Error(`a reminder was refused: ${done.error.code}`);
-  const silent = done.value.filter(({ events }) => events.length === 0);
-  await keepAllReminded(
-    tx,
-    silent.map(({ ticket }) => ticket),
-    policy,
-    now,
-  );
+  await tellTogether(tx, parts, done.value);
+  const silent = done.value.filter(({ events }) => events.length === 0).map(({ ticket }) => ticket);
+  await keepAllReminded(tx, silent, policy, now);
+  await tx.jobs.enqueueAll('remind', postponed(due, postings));
 }
+
+/** How each queue's due reminders are posted; queues with none are left out. */
+async function postingsOf(
+  tx: Repositories,
+  due: readonly Due[],
+  now: number,
+): Promise<ReadonlyMap<QueueKey, Posting>> {
+  const counts = new Map<QueueKey, number>();
+  for (const { ticket, reminders } of due) {
+    if (reminders.length > 0) counts.set(ticket.queue, (counts.get(ticket.queue) ?? 0) + reminders.length);
+  }
+  const postings = new Map<QueueKey, Posting>();
+  for (const [queue, count] of counts) postings.set(queue, await postingFor(tx, queue, count, now));
+  return postings;
+}
+
+function commandsFor({ ticket, reminders }: Due, posting: Posting | undefined, now: number): TicketCommand[] {
+  const breaches = breachesDue(ticket, now).map((metric) => ({ type: 'breach' as const, metric }));
+  if (posting === undefined || posting.kind === 'later') return breaches;
+  const inDigest = posting.kind === 'together';
+  return [...breaches, ...reminders.map((reminder) => ({ type: 'remind' as const, ...reminder, inDigest }))];
+}
+
+/** Tickets whose reminders wait are looked at again when they may be posted. */
+const postponed = (due: readonly Due[], postings: ReadonlyMap<QueueKey, Posting>) =>
+  due.flatMap(({ ticket, reminders }) => {
+    const posting = postings.get(ticket.queue);
+    return reminders.length > 0 && posting?.kind === 'later' ? [{ id: ticket.id, runAt: posting.at }] : [];
+  });

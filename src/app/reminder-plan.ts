@@ -4,11 +4,12 @@ import {
   pendingSteps,
   placeStep,
   type ReminderStep,
+  reminderLevel,
   reminderSteps,
   stepsStillTrue,
 } from '../domain/sla/reminders.ts';
 import type { Metric, SlaTimer } from '../domain/sla/timers.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { acknowledgedLevel, type Ticket } from '../domain/ticket.ts';
 import { isBreachable } from '../domain/ticket-timers.ts';
 import type { DeskPolicy } from './policy.ts';
 
@@ -21,14 +22,26 @@ const punctualMs = 60_000;
 export interface DueReminder {
   readonly metric: Metric;
   readonly step: string;
+  /** Steps that fell due before it and are out of date. */
+  readonly passed: readonly string[];
+  readonly toOnCall: boolean;
 }
+
+/** From the deadline on a reminder stands above every level before it. */
+const overdueLevel = 3;
+
+/** How loud a step is; acknowledging one silences the others up to its level. */
+export const loudnessOf = (policy: DeskPolicy, step: string): number =>
+  step.startsWith('+') ? overdueLevel : reminderLevel(policy.reminders, step);
 
 /** At most one reminder a timer: what is still true at `now`. What passed meanwhile is not sent. */
 export function remindersDue(ticket: Ticket, policy: DeskPolicy, now: Instant): readonly DueReminder[] {
   return ticket.timers.flatMap((timer) => {
     const steps = stepsOf(ticket, timer, { policy, now });
-    const { send } = stepsStillTrue(timer, steps, now - graceMs, sentOn(ticket, timer));
-    return send === null ? [] : [{ metric: timer.metric, step: send.step }];
+    const { send, passed } = stepsStillTrue(timer, steps, now - graceMs, sentOn(ticket, timer));
+    if (send === null) return [];
+    const outOfDate = passed.map(({ step }) => step);
+    return [{ metric: timer.metric, step: send.step, passed: outOfDate, toOnCall: send.toOnCall }];
   });
 }
 
@@ -54,17 +67,24 @@ export function nextReminderAt(ticket: Ticket, policy: DeskPolicy, now: Instant)
   return ahead.length === 0 ? null : Math.min(...ahead);
 }
 
-/** The timer's steps, each when it may go out: one that is late is placed as if it had come up just now. */
+interface PlacedStep extends ReminderStep {
+  readonly toOnCall: boolean;
+}
+
+/** The timer's steps that nobody has silenced, each when it may go out: one that is late is placed as if it had come up just now. */
 function stepsOf(
   ticket: Ticket,
   timer: SlaTimer,
   { policy, now }: { readonly policy: DeskPolicy; readonly now: Instant },
-): readonly ReminderStep[] {
+): readonly PlacedStep[] {
   const outsideHours = policy.queues.get(ticket.queue)?.outsideHours ?? 'hold';
-  return reminderSteps(timer, policy.reminders, policy.calendars).map((step) => {
-    const at = step.at < now - punctualMs ? now - graceMs : step.at;
-    return { ...step, at: placeStep({ ...step, at }, timer, outsideHours, policy.calendars).at };
-  });
+  const silentUpTo = acknowledgedLevel(ticket, timer.metric);
+  return reminderSteps(timer, policy.reminders, policy.calendars)
+    .filter(({ step }) => loudnessOf(policy, step) > silentUpTo)
+    .map((step) => {
+      const at = step.at < now - punctualMs ? now - graceMs : step.at;
+      return { ...step, ...placeStep({ ...step, at }, timer, outsideHours, policy.calendars) };
+    });
 }
 
 const sentOn = (ticket: Ticket, { metric }: SlaTimer): ReadonlySet<string> =>

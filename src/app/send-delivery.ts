@@ -1,7 +1,8 @@
 // Sends one delivery through its platform's messenger, opening the thread it belongs in where there is none yet.
 import { never } from '../domain/result.ts';
 import type { DeliverParts, Work } from './delivery-work.ts';
-import type { Conversation, Messenger, Posted } from './ports.ts';
+import type { ChatMessage, Conversation, Messenger, Posted } from './ports.ts';
+import { sendFile } from './send-file.ts';
 import { settleSent } from './settle-delivery.ts';
 import type { View } from './view.ts';
 
@@ -19,7 +20,11 @@ export async function send(parts: DeliverParts, messenger: Messenger, work: Work
     case 'mark':
       await messenger.mark(conversation, content.messageId, content.mark);
       return settleSent(parts, work, null);
+    case 'file':
+      return sendFile(parts, messenger, { ...work, conversation }, content);
     case 'event':
+    case 'fileLost':
+    case 'digest':
     case 'undelivered':
       return sendWords(parts, messenger, { ...work, conversation });
     default:
@@ -72,19 +77,26 @@ async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work):
   const view = parts.presenter.present(delivery.content, facts);
   if (view === null) return settleSent(parts, work, null);
   const posted = await postOrOpen(parts, messenger, work, view);
-  const { ticket, event } = facts;
+  const { ticket } = facts;
   await parts.store.transaction((tx) =>
     tx.deliveries.remember({
       platform: conversation.platform,
       chat: posted.chat,
       messageId: posted.messageId,
       ticketId: ticket?.id ?? null,
-      role: event?.type === 'RequesterWrote' ? 'requester' : event?.type === 'ReplySent' ? 'agent' : 'desk',
+      role: roleOf(work),
       command: null,
       personId: null,
     }),
   );
   await settleSent(parts, work, posted.messageId);
+}
+
+/** Whose words were relayed; what the desk itself says of an event is nobody's. */
+function roleOf({ delivery, facts }: Work): ChatMessage['role'] {
+  if (delivery.content.kind !== 'event') return 'desk';
+  if (facts.event?.type === 'RequesterWrote') return 'requester';
+  return facts.event?.type === 'ReplySent' ? 'agent' : 'desk';
 }
 
 /** A requester's thread is opened by the first words in it. */

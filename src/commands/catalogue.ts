@@ -1,4 +1,5 @@
 // Every command there is: adding one is one file and one line here.
+import { acknowledge } from './acknowledge.ts';
 import { assign } from './assign.ts';
 import { attach } from './attach-draft.ts';
 import { cancel } from './cancel.ts';
@@ -45,6 +46,7 @@ export const catalogue: readonly CommandSpec[] = [
   why,
   lang,
   helpFor(() => catalogue),
+  acknowledge,
   open,
   attach,
 ];

@@ -6,6 +6,7 @@ import type { Calendars } from '../domain/sla/timers.ts';
 import { type Severity, severities } from '../domain/ticket.ts';
 import { type CalendarVersion, fingerprintOf, versionOf } from './calendar-versions.ts';
 import type { Config, Plan, Queue } from './config.ts';
+import { onCallBy } from './on-call.ts';
 
 /** Every calendar of the configuration by its version. */
 export const calendarVersions = ({
@@ -20,7 +21,7 @@ export function deskPolicy(
 ): DeskPolicy {
   const { desk, defaultPlan, defaultQueue, reminders } = config;
   const plans = Object.values(config.plans).map((plan) => planPolicy(plan, config));
-  const queues = Object.values(config.queues).map(queuePolicy);
+  const queues = Object.values(config.queues).map((queue) => queuePolicy(queue, config));
   const outsideHours = queues.map(({ key, outsideHours: each }) => [key, each]);
   return {
     name: desk.name,
@@ -73,7 +74,8 @@ function versionedTargets(targets: SlaTargets, { calendars }: Config): SlaTarget
   );
 }
 
-function queuePolicy(given: Queue): QueuePolicy {
+function queuePolicy(given: Queue, { onCall }: Config): QueuePolicy {
+  const rota = onCall[given.key];
   const { key, title, phone, leads, threadMessages, outsideHours } = given;
   return {
     key,
@@ -86,6 +88,7 @@ function queuePolicy(given: Queue): QueuePolicy {
     }),
     threadMessages,
     outsideHours,
+    onCallAt: rota === undefined ? () => [] : onCallBy(rota),
   };
 }
 

@@ -42,7 +42,15 @@ export type TicketCommand =
   | { readonly type: 'severity'; readonly severity: Severity; readonly targets: SlaTargets }
   | { readonly type: 'promise'; readonly withinMs: number }
   | { readonly type: 'retarget'; readonly targets: SlaTargets }
-  | { readonly type: 'remind'; readonly metric: Metric; readonly step: string }
+  | {
+      readonly type: 'remind';
+      readonly metric: Metric;
+      readonly step: string;
+      readonly passed: readonly string[];
+      readonly inDigest: boolean;
+      readonly toOnCall: boolean;
+    }
+  | { readonly type: 'acknowledge'; readonly metric: Metric; readonly level: number }
   | { readonly type: 'breach'; readonly metric: Metric }
   | { readonly type: 'withdrawReply'; readonly messageId: MessageId; readonly reason: string };
 

@@ -4,7 +4,7 @@ import type { DeskError } from './errors.ts';
 import type { MessageBody, TicketEvent } from './events.ts';
 import { type Act, may } from './permissions.ts';
 import { fail, never, ok, type Result } from './result.ts';
-import { isFinished, type Status, type Ticket } from './ticket.ts';
+import { acknowledgedLevel, isFinished, type Status, type Ticket } from './ticket.ts';
 import { isBreachable, isUnanswered, sameTargets } from './ticket-timers.ts';
 
 type Decision = Result<readonly TicketEvent[], DeskError>;
@@ -66,6 +66,8 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
       return promise(ticket, command, context);
     case 'retarget':
       return retarget(ticket, command, context);
+    case 'acknowledge':
+      return acknowledge(ticket, command, context);
     case 'remind':
       return remind(ticket, command, context);
     case 'breach':
@@ -94,6 +96,7 @@ const actOf: Record<TicketCommand['type'], Act | null> = {
   cancel: 'cancel',
   severity: 'severity',
   promise: 'promise',
+  acknowledge: 'acknowledge',
   retarget: null,
   remind: null,
   breach: null,
@@ -204,9 +207,21 @@ function retarget(ticket: Ticket, { targets }: Command<'retarget'>, context: Dec
   return ok([{ type: 'TargetsChanged', targets, ...stamp(context) }]);
 }
 
-function remind(ticket: Ticket, { metric, step }: Command<'remind'>, context: DecideContext): Decision {
-  if (isFinished(ticket) || ticket.remindersSent.includes(`${metric}:${step}`)) return ok([]);
-  return ok([{ type: 'SlaReminderSent', metric, step, ...stamp(context) }]);
+function remind(ticket: Ticket, command: Command<'remind'>, context: DecideContext): Decision {
+  const { type: _, ...reminder } = command;
+  if (isFinished(ticket) || ticket.remindersSent.includes(`${reminder.metric}:${reminder.step}`))
+    return ok([]);
+  return ok([{ type: 'SlaReminderSent', ...reminder, ...stamp(context) }]);
+}
+
+/** Silences the timer's reminders up to a level; acknowledging what is silent already changes nothing. */
+function acknowledge(
+  ticket: Ticket,
+  { metric, level }: Command<'acknowledge'>,
+  context: DecideContext,
+): Decision {
+  if (level <= acknowledgedLevel(ticket, metric)) return ok([]);
+  return ok([{ type: 'ReminderAcknowledged', metric, level, ...stamp(context) }]);
 }
 
 function breach(ticket: Ticket, { metric }: Command<'breach'>, context: DecideContext): Decision {

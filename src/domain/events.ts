@@ -69,7 +69,18 @@ export type TicketEvent = Happened &
     /** The plan or a calendar of it was changed in the configuration. */
     | { readonly type: 'TargetsChanged'; readonly targets: SlaTargets }
     | { readonly type: 'PromiseMade'; readonly metric: Metric; readonly withinMs: number }
-    | { readonly type: 'SlaReminderSent'; readonly metric: Metric; readonly step: string }
+    | {
+        readonly type: 'SlaReminderSent';
+        readonly metric: Metric;
+        readonly step: string;
+        /** Steps that fell due before and are out of date, as after an outage. */
+        readonly passed: readonly string[];
+        /** Whether it was posted together with others of its queue, instead of in the ticket's thread. */
+        readonly inDigest: boolean;
+        /** Whether it fell outside working hours and goes to whoever is on call. */
+        readonly toOnCall: boolean;
+      }
+    | { readonly type: 'ReminderAcknowledged'; readonly metric: Metric; readonly level: number }
     | { readonly type: 'SlaBreached'; readonly metric: Metric; readonly dueAt: Instant }
   );
 

@@ -23,7 +23,10 @@ function remindedAnew(ticket: Ticket, event: TicketEvent, timers: Ticket['timers
   });
   if (anew.length === 0) return {};
   const isOver = (sent: string): boolean => anew.some(({ metric }) => sent.startsWith(`${metric}:`));
-  return { remindersSent: ticket.remindersSent.filter((sent) => !isOver(sent)) };
+  return {
+    remindersSent: ticket.remindersSent.filter((sent) => !isOver(sent)),
+    acknowledgements: ticket.acknowledgements.filter((each) => !isOver(each)),
+  };
 }
 
 const movesDeadlines: ReadonlySet<TicketEvent['type']> = new Set([
@@ -61,6 +64,7 @@ function opened(event: EventOf<'TicketOpened'>, calendars: Calendars): Ticket {
     targets: event.targets,
     timers: startTimers(event, calendars),
     remindersSent: [],
+    acknowledgements: [],
     replyIds: [],
     version: 1,
   };
@@ -98,6 +102,8 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
       return { status: 'closed', closedAt: event.at, outcome: 'cancelled' };
     case 'SlaReminderSent':
       return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
+    case 'ReminderAcknowledged':
+      return { acknowledgements: [...ticket.acknowledgements, `${event.metric}:${event.level}`] };
     case 'NoteAdded':
     case 'PromiseMade':
     case 'RequesterWrote':

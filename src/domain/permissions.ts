@@ -14,6 +14,7 @@ export type Act =
   | 'note'
   | 'severity'
   | 'promise'
+  | 'acknowledge'
   | 'pending'
   | 'hold'
   | 'resume'
@@ -30,6 +31,7 @@ const agentsOnly: ReadonlySet<Act> = new Set([
   'note',
   'severity',
   'promise',
+  'acknowledge',
   'pending',
   'hold',
   'resume',

@@ -154,6 +154,7 @@ function timerEventsOf(
     case 'RequesterWrote':
     case 'NoteAdded':
     case 'SlaReminderSent':
+    case 'ReminderAcknowledged':
       return [];
     default:
       return never(event);

@@ -1,7 +1,7 @@
 // A ticket: one matter between a requester and the desk, as it stands after its events so far.
 import type { SlaTargets } from './events.ts';
 import type { Instant } from './instant.ts';
-import type { SlaTimer } from './sla/timers.ts';
+import type { Metric, SlaTimer } from './sla/timers.ts';
 
 /** From most to least severe; the position plus one is the level that contracts speak of. */
 export const severities = ['critical', 'high', 'medium', 'low'] as const;
@@ -43,6 +43,8 @@ export interface Ticket {
   readonly timers: readonly SlaTimer[];
   /** Reminder steps already posted, as `metric:step`. */
   readonly remindersSent: readonly string[];
+  /** Up to which level somebody has acknowledged the reminders of a timer, as `metric:level`. */
+  readonly acknowledgements: readonly string[];
   /** Replies that an agent sent and whose delivery has not failed for good. */
   readonly replyIds: readonly MessageId[];
   /** How many events the ticket has; the next one's sequence number less one. */
@@ -55,6 +57,15 @@ export type Outcome = 'resolved' | 'cancelled';
 /** Whether work on the ticket is over, so that a message reopens it or opens another. */
 export const isFinished = (ticket: Pick<Ticket, 'status'>): boolean =>
   ticket.status === 'resolved' || ticket.status === 'closed';
+
+/** Up to which level the timer's reminders are silent; -1 where nobody has acknowledged any. */
+export function acknowledgedLevel(
+  { acknowledgements }: Pick<Ticket, 'acknowledgements'>,
+  metric: Metric,
+): number {
+  const levels = acknowledgements.filter((each) => each.startsWith(`${metric}:`));
+  return Math.max(-1, ...levels.map((each) => Number(each.slice(metric.length + 1))));
+}
 
 const subjectLength = 80;
 

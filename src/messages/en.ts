@@ -131,6 +131,14 @@ export const en = {
   'undelivered.reply': 'A reply on {reference} did not reach the requester, so its clock runs on: {reason}',
   'undelivered.other': 'A message to the requester of {reference} could not be delivered: {reason}',
 
+  'fileLost.here': '{reference}: the file “{file}” could not be brought here: {reason}.',
+  'fileLost.agents':
+    '{reference}: the file “{file}” did not reach the agents: {reason}. Please send it in another way, such as in parts or as a link.',
+  'fileLost.requester': '{reference}: the file “{file}” did not reach the requester: {reason}.',
+  'fileLost.tooLarge': 'it is too large',
+  'fileLost.gone': 'it is no longer there',
+  'fileLost.failed': 'it could not be transferred',
+
   'reminder.percent': '{reference} · {metric}: {percent} % of the time is used, {left} left (due {due}).',
   'reminder.left': '{reference} · {metric}: {left} left (due {due}).',
   'reminder.breach': '{reference} · {metric}: the deadline has passed (due {due}).',
@@ -309,4 +317,12 @@ export const en = {
   'help.promise': 'promises the requester an answer within a time',
   'help.hold': 'waits for somebody else',
   'button.promise': 'Promise a time',
+
+  'button.acknowledge': 'Acknowledge',
+  'digest.title': '{count, plural, one {# reminder} other {# reminders}} in {queue}:',
+  'digest.more': '… and {count} more. “list” shows them all.',
+  'reminder.passed': 'Not posted meanwhile: {steps}',
+  'acknowledged.agents': '{name} has seen it: {reference} · {metric}.',
+  'acknowledge.done': 'I keep quiet about {reference} · {metric} until it grows more urgent.',
+  'help.acknowledge': 'silences a reminder',
 } as const;

@@ -137,6 +137,14 @@ export const ru = {
   'undelivered.reply': 'Ответ по заявке {reference} не дошёл до заявителя, и срок продолжает идти: {reason}',
   'undelivered.other': 'Сообщение заявителю по заявке {reference} не доставлено: {reason}',
 
+  'fileLost.here': '{reference}: файл «{file}» не удалось передать сюда: {reason}.',
+  'fileLost.agents':
+    '{reference}: файл «{file}» не дошёл до агентов: {reason}. Пришлите его иначе, например частями или ссылкой.',
+  'fileLost.requester': '{reference}: файл «{file}» не дошёл до заявителя: {reason}.',
+  'fileLost.tooLarge': 'он слишком большой',
+  'fileLost.gone': 'его больше нет',
+  'fileLost.failed': 'он не передаётся',
+
   'reminder.percent':
     '{reference} · {metric}: израсходовано {percent} % времени, осталось {left} (срок: {due}).',
   'reminder.left': '{reference} · {metric}: осталось {left} (срок: {due}).',
@@ -316,4 +324,13 @@ export const ru = {
   'help.promise': 'обещает заявителю ответ в срок',
   'help.hold': 'ждёт третью сторону',
   'button.promise': 'Обещать срок',
+
+  'button.acknowledge': 'Вижу',
+  'digest.title':
+    '{queue}: {count, plural, one {# напоминание} few {# напоминания} many {# напоминаний} other {# напоминания}}',
+  'digest.more': '… и ещё {count}. Все покажет «list».',
+  'reminder.passed': 'За это время не отправлено: {steps}',
+  'acknowledged.agents': '{name} в курсе: {reference} · {metric}.',
+  'acknowledge.done': 'Не напоминаю о {reference} · {metric}, пока дело не станет срочнее.',
+  'help.acknowledge': 'отключает напоминание',
 } as const satisfies Catalogue;

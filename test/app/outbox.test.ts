@@ -46,10 +46,14 @@ describe('telling', () => {
 describe('telling in person', () => {
   const inPerson = async (personId: string | null, leadsToo: boolean) =>
     desk.store.transaction((tx) =>
-      carryOut(tx, [{ ticket, effects: [{ kind: 'tellInPerson', personId, leadsToo, content }] }], {
-        policy: desk.policy,
-        now: monday10,
-      }),
+      carryOut(
+        tx,
+        [{ ticket, effects: [{ kind: 'tellInPerson', personId, leadsToo, others: [], content }] }],
+        {
+          policy: desk.policy,
+          now: monday10,
+        },
+      ),
     );
 
   it('reaches every lead of the queue, and nobody else', async () => {

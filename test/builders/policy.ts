@@ -20,6 +20,7 @@ export function aQueue(change: Partial<QueuePolicy> = {}): QueuePolicy {
     ],
     threadMessages: 'note',
     outsideHours: 'hold',
+    onCallAt: () => [],
     ...change,
   };
 }

@@ -101,6 +101,9 @@ export const reminded = (step: string, at?: Instant): EventOf<'SlaReminderSent'>
   type: 'SlaReminderSent',
   metric: 'firstResponse',
   step,
+  passed: [],
+  inDigest: false,
+  toOnCall: false,
   at: at ?? monday10,
   actorId: null,
 });

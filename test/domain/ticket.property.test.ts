@@ -6,10 +6,10 @@ import { decide } from '../../src/domain/decide.ts';
 import type { TicketEvent } from '../../src/domain/events.ts';
 import { evolve, replay } from '../../src/domain/evolve.ts';
 import { METRICS, timerState } from '../../src/domain/sla/timers.ts';
-import { isFinished, type Ticket } from '../../src/domain/ticket.ts';
+import { isFinished, severities, type Ticket } from '../../src/domain/ticket.ts';
 import { isUnanswered } from '../../src/domain/ticket-timers.ts';
 import { aMessage, monday10, opened, requesterId } from '../builders/ticket.ts';
-import { calendars, minutes } from './sla/given.ts';
+import { calendars, hours, minutes } from './sla/given.ts';
 
 const actors: fc.Arbitrary<Actor> = fc.constantFrom(
   { id: 'p-anna', role: 'agent' },
@@ -45,6 +45,20 @@ const commands = (now: number): fc.Arbitrary<TicketCommand> =>
       type: fc.constant('remind'),
       metric: fc.constantFrom(...METRICS),
       step: fc.constantFrom('50%', '+0m'),
+      passed: fc.constant([]),
+      inDigest: fc.boolean(),
+      toOnCall: fc.boolean(),
+    }),
+    fc.record({
+      type: fc.constant('acknowledge'),
+      metric: fc.constantFrom(...METRICS),
+      level: fc.integer({ min: 0, max: 3 }),
+    }),
+    fc.record({ type: fc.constant('promise'), withinMs: fc.integer({ min: 1, max: hours(9) }) }),
+    fc.record({
+      type: fc.constant('severity'),
+      severity: fc.constantFrom(...severities),
+      targets: fc.constant(opened().targets),
     }),
     fc.record({ type: fc.constant('breach'), metric: fc.constantFrom(...METRICS) }),
     fc.record({

@@ -1,15 +1,28 @@
 // A chat platform in memory: it keeps what the desk posts, edits and marks, and refuses what a test tells it to.
+import { FileLostError } from '../../src/app/files.ts';
 import type { Address } from '../../src/app/inbound.ts';
 import { MessengerError, type MessengerFailure, type Platform, type Posted } from '../../src/app/ports.ts';
 import type { Mark, View } from '../../src/app/view.ts';
+import type { Attachment } from '../../src/domain/events.ts';
 
-export type Act = 'open' | 'post' | 'edit' | 'mark';
+export type Act = 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark';
 
 /** A message of the desk's as it stands now. */
 export interface PostedMessage extends Posted {
   readonly view: View;
   readonly edits: number;
   readonly deliveryId: string;
+}
+
+/** A file of the desk's. */
+export interface PostedFile {
+  readonly chat: string;
+  readonly thread: string | null;
+  readonly messageId: string;
+  readonly name: string;
+  readonly caption: string;
+  /** What was in it. */
+  readonly text: string;
 }
 
 /** One call that the platform took. */
@@ -23,7 +36,11 @@ export interface FakePlatform extends Platform {
   readonly calls: readonly Call[];
   /** The desk's messages in the order in which they came. */
   messages(chat?: string): readonly PostedMessage[];
+  /** The desk's files in the order in which they came. */
+  filesIn(chat?: string): readonly PostedFile[];
   marks(messageId: string): readonly Mark[];
+  /** Keeps a file that somebody has sent, and gives what the desk is told of it. */
+  keepFile(name: string, text: string): Attachment;
   /** Refuses the next `times` calls that match, with that failure or, as a bug would, with that error. */
   refuse(failure: MessengerFailure | Error, where?: { times?: number; act?: Act; chat?: string }): void;
   /** Runs before every call that is taken. */
@@ -49,6 +66,8 @@ export function fakePlatform(platform: string): FakePlatform {
   const marks = new Map<string, Mark[]>();
   const members = new Map<string, Set<string>>();
   const refusals: Refusal[] = [];
+  const kept = new Map<string, string>();
+  const postedFiles: PostedFile[] = [];
   let count = 0;
 
   async function take(act: Act, chat: string): Promise<void> {
@@ -74,14 +93,39 @@ export function fakePlatform(platform: string): FakePlatform {
   const fake: FakePlatform = {
     calls,
     messages: (chat) => [...messages.values()].filter((each) => chat === undefined || each.chat === chat),
+    filesIn: (chat) => postedFiles.filter((each) => chat === undefined || each.chat === chat),
+    keepFile(name, text) {
+      const fileId = `file-${kept.size + 1}`;
+      kept.set(fileId, text);
+      return { platform, fileId, name, mediaType: 'text/plain', sizeBytes: text.length };
+    },
     marks: (messageId) => marks.get(messageId) ?? [],
     refuse: (failure, { times = 1, act, chat } = {}) => refusals.push({ failure, times, act, chat }),
     beforeCall: () => undefined,
     join: (chat, userId) => members.set(chat, new Set([...(members.get(chat) ?? []), userId])),
     leave: (chat, userId) => members.get(chat)?.delete(userId),
     directory: { isMember: async (chat, userId) => members.get(chat)?.has(userId) ?? false },
+    files: {
+      async open({ fileId }) {
+        await take('fetch', fileId);
+        const text = kept.get(fileId);
+        if (text === undefined) throw new FileLostError('gone');
+        const blob = new Blob([text]);
+        return { bytes: blob.stream(), sizeBytes: blob.size };
+      },
+    },
     messenger: {
       platform,
+      async postFile({ chat, thread }, { name, caption, open }) {
+        const { bytes } = await open();
+        const text = await new Response(bytes).text();
+        await take('file', chat);
+        count += 1;
+        const messageId = `${platform}-${count}`;
+        postedFiles.push({ chat, thread, messageId, name, caption, text });
+        calls.push({ act: 'file', chat, messageId });
+        return messageId;
+      },
       async open(chat, view, { deliveryId }) {
         await take('open', chat);
         return keep('open', { chat, thread: null }, view, deliveryId);

@@ -11,6 +11,7 @@ import { createClient, loggedFetch } from './client.ts';
 import { createMessenger } from './deliver.ts';
 import { createDirectory } from './directory.ts';
 import { createEventHandler, createIntake, type Intake } from './events.ts';
+import { createFileSource } from './files.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createTranslator } from './inbound.ts';
 import { listenToInteractions } from './interactions.ts';
@@ -71,6 +72,7 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
   return {
     platform: 'slack',
     messenger: createMessenger(client),
+    files: createFileSource(client, settings),
     directory,
     routes: reception.routes,
     async start() {

@@ -4,6 +4,7 @@ import type { Messenger, Posted } from '../../app/ports.ts';
 import type { Mark } from '../../app/view.ts';
 import type { SlackClient } from './client.ts';
 import { codeOf, delivering } from './failure.ts';
+import { postFile } from './post-file.ts';
 import { render, type SlackMessage } from './render.ts';
 import { deliveryEventType } from './surface.ts';
 
@@ -63,6 +64,13 @@ export function createMessenger(client: SlackClient): Messenger {
       delivering(async (): Promise<Posted> => {
         const { channel, ts } = await sendAll(chat, render(view), { thread, deliveryId, inOwnThread: false });
         return { chat: channel, thread, messageId: ts };
+      }),
+
+    /** Slack shares a file in the background, so that its message has no id yet. */
+    postFile: (address, file) =>
+      delivering(async () => {
+        await postFile(client, address, file);
+        return null;
       }),
 
     edit: ({ chat }, messageId, view) =>

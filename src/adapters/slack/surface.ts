@@ -19,6 +19,7 @@ export const botScopes = [
   'channels:read', // conversations.members, member_joined_channel
   'chat:write', // chat.postMessage, chat.postEphemeral, chat.update
   'commands', // the slash command and the shortcuts
+  'files:read', // files.info and the files themselves
   'files:write', // files.getUploadURLExternal, files.completeUploadExternal
   'groups:history', // message.groups
   'groups:read', // conversations.members of private channels

@@ -53,6 +53,13 @@ export const ticketEvent = z.discriminatedUnion('type', [
   event('SeverityChanged', { severity: z.enum(severities), targets: slaTargets }),
   event('TargetsChanged', { targets: slaTargets }),
   event('PromiseMade', { metric, withinMs: z.number() }),
-  event('SlaReminderSent', { metric, step: z.string() }),
+  event('SlaReminderSent', {
+    metric,
+    step: z.string(),
+    passed: z.array(z.string()),
+    inDigest: z.boolean(),
+    toOnCall: z.boolean(),
+  }),
+  event('ReminderAcknowledged', { metric, level: z.number() }),
   event('SlaBreached', { metric, dueAt: z.number() }),
 ]);

@@ -37,6 +37,7 @@ export function ticketToRow(ticket: Ticket): Prisma.TicketUncheckedCreateInput {
     updatedAt: dateOf(ticket.updatedAt),
     targets: jsonOf(ticket.targets),
     remindersSent: [...ticket.remindersSent],
+    acknowledgements: [...ticket.acknowledgements],
     replyIds: [...ticket.replyIds],
     dueAt: nullableDateOf(earliestDueAt(timers)),
   };

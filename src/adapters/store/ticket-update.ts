@@ -33,6 +33,7 @@ const columns: Readonly<Record<Changing, string>> = {
   updatedAt: 'updated_at',
   targets: 'targets',
   remindersSent: 'reminders_sent',
+  acknowledgements: 'acknowledgements',
   replyIds: 'reply_ids',
   dueAt: 'due_at',
   version: 'version',

@@ -12,6 +12,8 @@ export interface CallOptions {
 export interface TelegramApi {
   /** Calls a method and gives its result unparsed; throws `MessengerError` for a refusal or no answer. */
   call(method: string, params: object, options?: CallOptions): Promise<unknown>;
+  /** Where a file that Telegram has named a path for can be fetched. Holds the token: to be shown to nobody. */
+  fileUrl(path: string): URL;
 }
 
 /** Telegraf itself would wait for more than eight minutes. */
@@ -32,6 +34,7 @@ export function createTelegramApi(parts: {
   const callClient = client.callApi.bind(client) as unknown as ClientCall;
 
   return {
+    fileUrl: (path) => new URL(`file/bot${parts.botToken}/${path}`, apiRoot),
     async call(method, params, options = {}) {
       const timeout = AbortSignal.timeout(options.timeoutMs ?? CALL_TIMEOUT_MS);
       const signal = options.signal === undefined ? timeout : AbortSignal.any([timeout, options.signal]);
@@ -55,7 +58,7 @@ function withoutBytes(params: object): object {
 }
 
 const isUpload = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'source' in value && Buffer.isBuffer(value.source);
+  typeof value === 'object' && value !== null && 'source' in value && 'filename' in value;
 
 /** A chat's or user's id as Telegram writes it: a number, or a public chat's `@name`. */
 export function wireId(id: string): number | string {

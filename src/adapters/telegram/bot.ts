@@ -9,6 +9,7 @@ import { createTelegramApi } from './api.ts';
 import { createMessenger } from './deliver.ts';
 import { createDirectory } from './directory.ts';
 import { isRefusal } from './failure.ts';
+import { createFileSource } from './files.ts';
 import { createTakeUpdate, createUpdateHandler } from './intake.ts';
 import { type MenuCommand, setMenus } from './menus.ts';
 import { PLATFORM } from './place.ts';
@@ -117,6 +118,7 @@ export function createTelegramAdapter(parts: {
   return {
     platform: PLATFORM,
     messenger: createMessenger(api),
+    files: createFileSource(api),
     directory,
     routes: isPolling ? [] : [webhookRoute({ secret: webhookSecret, take, logger })],
     async start() {

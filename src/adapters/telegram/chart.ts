@@ -5,11 +5,8 @@ import { pngOf } from '../svg-image.ts';
 import type { TelegramApi } from './api.ts';
 import { chart, render } from './render/render.ts';
 import { lengthOf, toHtml } from './render/rich-text.ts';
-import { sendMessage, sendPicture, type Target } from './sending.ts';
+import { CAPTION_LIMIT, sendMessage, sendPicture, type Target } from './sending.ts';
 import { patiently, type Wait } from './wait.ts';
-
-/** The most that a caption may hold, in code points after markup. */
-const CAPTION_LIMIT = 1024;
 
 export type ShowChart = (target: Target, view: ChartView) => Promise<void>;
 

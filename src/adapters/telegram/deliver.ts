@@ -6,6 +6,7 @@ import type { Mark } from '../../app/view.ts';
 import { type TelegramApi, wireId } from './api.ts';
 import { isRefusal } from './failure.ts';
 import { PLATFORM } from './place.ts';
+import { postFile } from './post-file.ts';
 import { createProgressBook, type Progress } from './progress.ts';
 import { type Rendered, render } from './render/render.ts';
 import { codePoints } from './render/rich-text.ts';
@@ -58,6 +59,7 @@ export function createMessenger(api: TelegramApi): Messenger {
       }),
     post: (address, view, { deliveryId }) =>
       resumable(deliveryId, (progress) => sendRest(address, render(view), progress)),
+    postFile: (address, file) => postFile(api, address, file),
     edit: (address, messageId, view) => editMessage(api, address, messageId, render(view)),
     mark: (address, messageId, mark) => react(api, address, messageId, REACTIONS[mark]),
   };

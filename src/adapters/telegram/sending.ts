@@ -1,6 +1,6 @@
 // Sends one message to a chat or topic.
 
-import { type TelegramApi, wireId } from './api.ts';
+import { type CallOptions, type TelegramApi, wireId } from './api.ts';
 import { isRefusal } from './failure.ts';
 import type { InlineKeyboard } from './render/keyboard.ts';
 import { sentMessageSchema } from './wire.ts';
@@ -36,6 +36,23 @@ export function sendMessage(
   return reopening(api, target, () => send(api, target, { method: 'sendMessage', content }));
 }
 
+/** The most that a caption may hold, in code points after markup. */
+export const CAPTION_LIMIT = 1024;
+
+/** Makes one call that sends; the parameters are those besides the target. */
+export type Send = (method: string, content: object, options?: CallOptions) => Promise<string>;
+
+/** Runs `work`, which sends a file, as `sendMessage` does with a text: once more after opening a closed topic. */
+export function sendMedia(
+  api: TelegramApi,
+  target: Target,
+  work: (send: Send) => Promise<string>,
+): Promise<string> {
+  return reopening(api, target, () =>
+    work((method, content, options) => send(api, target, { method, content }, options)),
+  );
+}
+
 /** Sends a PNG with a caption (HTML, '' for none) as `sendMessage` does a text. */
 export function sendPicture(
   api: TelegramApi,
@@ -44,9 +61,7 @@ export function sendPicture(
 ): Promise<string> {
   const photo = { source: png, filename: 'timeline.png' };
   const words = caption === '' ? {} : { caption, parse_mode: 'HTML' };
-  return reopening(api, target, () =>
-    send(api, target, { method: 'sendPhoto', content: { photo, ...words } }),
-  );
+  return sendMedia(api, target, (send) => send('sendPhoto', { photo, ...words }));
 }
 
 async function reopening(api: TelegramApi, target: Target, work: () => Promise<string>): Promise<string> {
@@ -74,13 +89,15 @@ async function send(
   api: TelegramApi,
   { chat, thread, replyTo }: Target,
   { method, content }: { readonly method: string; readonly content: object },
+  options?: CallOptions,
 ): Promise<string> {
-  const sent = await api.call(method, {
+  const params = {
     chat_id: wireId(chat),
     ...(thread !== null && { message_thread_id: Number(thread) }),
     ...content,
     ...(replyTo !== null && { reply_parameters: replyParameters(replyTo, method) }),
-  });
+  };
+  const sent = await api.call(method, params, options);
   return String(sentMessageSchema.parse(sent).message_id);
 }
 

@@ -64,30 +64,30 @@ export function reminderSteps(timer: SlaTimer, policy: ReminderPolicy, calendars
 }
 
 /** The steps that come after the last one sent: what lies before it is out of date, sent or not. */
-export function pendingSteps(
-  steps: readonly ReminderStep[],
+export function pendingSteps<Step extends ReminderStep>(
+  steps: readonly Step[],
   alreadySent: ReadonlySet<string>,
-): readonly ReminderStep[] {
+): readonly Step[] {
   return steps.slice(steps.findLastIndex(({ step }) => alreadySent.has(step)) + 1);
 }
 
-export interface StepsToSend {
+export interface StepsToSend<Step extends ReminderStep = ReminderStep> {
   /** The one notice that says how things stand at `now`; null when there is nothing new to say. */
-  readonly send: ReminderStep | null;
+  readonly send: Step | null;
   /** What fell due meanwhile and is out of date: to be summarised, not sent. */
-  readonly passed: readonly ReminderStep[];
+  readonly passed: readonly Step[];
 }
 
 /**
  * What a worker that looks at `now`, however late, has to send: the last step that fell due and is still true.
  * A step before the deadline is no longer true from `dueAt` on; none is while the timer is paused short of it.
  */
-export function stepsStillTrue(
+export function stepsStillTrue<Step extends ReminderStep>(
   timer: SlaTimer,
-  steps: readonly ReminderStep[],
+  steps: readonly Step[],
   now: Instant,
   alreadySent: ReadonlySet<string>,
-): StepsToSend {
+): StepsToSend<Step> {
   if (!isAwaited(timer) || timer.dueAt === null) return { send: null, passed: [] };
   const fallen = pendingSteps(steps, alreadySent).filter(({ at }) => at <= now);
   const isLate = timer.dueAt <= now;

@@ -7,7 +7,7 @@ import { formatWorkingTime } from '../format-time.ts';
 import type { EventContext } from './for-requester.ts';
 import { nameById } from './people.ts';
 import { reminderView } from './reminder.ts';
-import { severityWord } from './words.ts';
+import { metricWord, severityWord } from './words.ts';
 
 /** What agents read of the event; null where the card says it all. */
 export function forAgents(context: EventContext): View | null {
@@ -90,6 +90,14 @@ export function forAgents(context: EventContext): View | null {
       };
     case 'SlaReminderSent':
       return reminderView({ ...context, event });
+    case 'ReminderAcknowledged':
+      return plain(
+        format(language, 'acknowledged.agents', {
+          name,
+          reference,
+          metric: metricWord(language, event.metric),
+        }),
+      );
     default:
       return never(event);
   }

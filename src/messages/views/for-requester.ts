@@ -72,6 +72,7 @@ export function forRequester(context: EventContext): View | null {
     case 'NoteAdded':
     case 'TicketResumed':
     case 'SlaReminderSent':
+    case 'ReminderAcknowledged':
     case 'SlaBreached':
     case 'TargetsChanged':
       return null;

@@ -1,5 +1,6 @@
 // Puts what the delivery ledger owes into words.
 import type { Content } from '../../app/content.ts';
+import { fileOf } from '../../app/files.ts';
 import type { DeskPolicy } from '../../app/policy.ts';
 import type { Facts, Presenter } from '../../app/ports.ts';
 import type { View } from '../../app/view.ts';
@@ -7,11 +8,13 @@ import { never } from '../../domain/result.ts';
 import { format } from '../format.ts';
 import { cardView, threadTitle } from './card.ts';
 import { draftView } from './draft.ts';
+import { fileCaption, fileLostView } from './file-lost.ts';
 import { forAgents } from './for-agents.ts';
 import { forRequester } from './for-requester.ts';
+import { digestView } from './reminder.ts';
 
 export function createPresenter(policy: DeskPolicy): Presenter {
-  return { present: (content, facts) => present(content, facts, policy), threadTitle };
+  return { present: (content, facts) => present(content, facts, policy), threadTitle, fileCaption };
 }
 
 function present(content: Content, facts: Facts, policy: DeskPolicy): View | null {
@@ -26,6 +29,15 @@ function present(content: Content, facts: Facts, policy: DeskPolicy): View | nul
     }
     case 'draft':
       return draft === null ? null : draftView({ draft, choices, policy, reader });
+    case 'digest': {
+      const contexts = facts.reminders.flatMap((each) =>
+        each.event.type === 'SlaReminderSent'
+          ? [{ ticket: each.ticket, event: each.event, people, policy, reader }]
+          : [],
+      );
+      const queue = policy.queues.get(content.queue)?.title[reader.language] ?? content.queue;
+      return digestView(contexts, { queue, more: content.more, reader });
+    }
     case 'undelivered': {
       if (ticket === null) return null;
       const { reference } = ticket;
@@ -36,6 +48,11 @@ function present(content: Content, facts: Facts, policy: DeskPolicy): View | nul
         text: format(reader.language, 'undelivered.other', { reference, reason }),
       };
     }
+    case 'fileLost': {
+      const file = fileOf(event, content.index);
+      return ticket === null || file === null ? null : fileLostView(content, { ticket, file, reader });
+    }
+    case 'file':
     case 'mark':
       return null;
     default:

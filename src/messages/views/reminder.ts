@@ -1,5 +1,6 @@
 // A reminder: what is due, how much of its time is used or left, and whom it addresses.
-import type { Mention, NoticeView } from '../../app/view.ts';
+import type { Reader } from '../../app/ports.ts';
+import type { Button, Mention, NoticeView } from '../../app/view.ts';
 import type { EventOf } from '../../domain/events.ts';
 import { reminderLevel } from '../../domain/sla/reminders.ts';
 import { calendarAt, type SlaTimer } from '../../domain/sla/timers.ts';
@@ -19,12 +20,49 @@ export function reminderView(context: ReminderContext): NoticeView | null {
   const timer = ticket.timers.findLast(({ metric }) => metric === event.metric);
   if (timer === undefined || timer.dueAt === null || !isUnanswered(timer)) return null;
   const isLate = event.at >= timer.dueAt;
+  const { side } = context.reader;
   return {
     kind: 'notice',
     tone: isLate ? 'error' : 'warning',
     text: isLate ? lateText(context, timer, timer.dueAt) : earlyText(context, timer, timer.dueAt),
-    mentions: context.reader.side === 'personal' ? [] : mentionsOf(context),
+    details: passedLines(context),
+    mentions: side === 'agents' ? mentionsOf(context) : [],
+    ...(side === 'agents' ? { buttons: [[acknowledgeButton(context)]] } : {}),
   };
+}
+
+/** Offered where agents act; direct messages are for requesters. */
+const acknowledgeButton = ({ event, ticket, reader }: ReminderContext): Button => ({
+  label: format(reader.language, 'button.acknowledge'),
+  command: `acknowledge ${ticket.reference} ${event.metric}`,
+});
+
+/** Reminders of several tickets of a queue in one message, the most urgent first. */
+export function digestView(
+  contexts: readonly ReminderContext[],
+  { queue, more, reader }: { readonly queue: string; readonly more: number; readonly reader: Reader },
+): NoticeView | null {
+  const views = contexts.map(reminderView).filter((view) => view !== null);
+  if (views.length === 0) return null;
+  const { language } = reader;
+  const mentions = views.flatMap((view) => view.mentions ?? []);
+  return {
+    kind: 'notice',
+    tone: 'warning',
+    text: format(language, 'digest.title', { count: views.length + more, queue }),
+    details: [
+      ...views.map(({ text }) => text),
+      ...(more === 0 ? [] : [format(language, 'digest.more', { count: more })]),
+    ],
+    mentions: [...new Map(mentions.map((each) => [`${each.platform}:${each.userId}`, each])).values()],
+  };
+}
+
+/** What fell due before and was not posted, as after an outage. */
+function passedLines({ event, reader: { language } }: ReminderContext): readonly string[] {
+  if (event.passed.length === 0) return [];
+  const steps = event.passed.map((step) => step.replace(/#\d+$/, '').replace('%', '\u00a0%')).join(', ');
+  return [format(language, 'reminder.passed', { steps })];
 }
 
 function earlyText(

@@ -11,6 +11,17 @@ export function connect(agent, onState) {
   return () => source.close();
 }
 
+/** Lets a person act with `files`, whose bytes go first; resolves as `act` does. */
+export async function actWith(files, what) {
+  const uploads = [];
+  for (const file of files) {
+    const answer = await upload(file);
+    if (answer === null) return false;
+    uploads.push(answer.upload);
+  }
+  return act(uploads.length === 0 ? what : { ...what, uploads });
+}
+
 /** Lets a person act; resolves with whether their client allowed it. What it says instead is shown. */
 export async function act(what) {
   const answer = await post('/playground/act', what);
@@ -20,13 +31,14 @@ export async function act(what) {
 
 export const jump = (to) => post('/playground/clock', { to });
 
-async function post(path, body) {
+const upload = (file) =>
+  send(`/playground/upload?name=${encodeURIComponent(file.name)}`, 'application/octet-stream', file);
+
+const post = (path, body) => send(path, 'application/json', JSON.stringify(body));
+
+async function send(path, type, body) {
   try {
-    const response = await fetch(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const response = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body });
     const answer = await response.json().catch(() => ({ error: 'The playground did not understand that.' }));
     if (response.ok) return answer;
     toast(answer.error, 'error');

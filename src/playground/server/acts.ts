@@ -14,6 +14,8 @@ const place = z.union([
   z.strictObject({ channel: id, ts: id, isEphemeral: z.boolean() }),
   z.strictObject({ viewId: id }),
 ]);
+/** Files whose bytes came before, by what the upload was answered with: ten go into one message on both platforms. */
+const uploads = z.array(z.uuid()).min(1).max(10).optional();
 const choice = z.union([text, z.array(text).max(100), z.null()]);
 
 const telegramPerson = z.enum([...agentKeys, 'ivan']);
@@ -26,6 +28,7 @@ export const actSchema = z.discriminatedUnion('act', [
     channel: id,
     text,
     threadTs: id.optional(),
+    uploads,
   }),
   z.strictObject({ act: z.literal('slack.press'), as: slackPerson, place, control }),
   z.strictObject({ act: z.literal('slack.choose'), as: slackPerson, place, control, choice }),
@@ -57,6 +60,7 @@ export const actSchema = z.discriminatedUnion('act', [
     text,
     topic: z.int().optional(),
     replyTo: z.int().optional(),
+    uploads,
   }),
   z.strictObject({
     act: z.literal('telegram.press'),

@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { HttpRoute } from '../../adapters/http-route.ts';
+import { readBody } from './read-body.ts';
 import { refusalText } from './refusal.ts';
 
 const longestBodyBytes = 256 * 1024;
@@ -21,15 +22,15 @@ export function jsonRoute<Body>(
     async handle(request, response) {
       const body = schema.safeParse(await readJson(request));
       if (!body.success) {
-        answer(response, 400, { error: z.prettifyError(body.error) });
+        answerJson(response, 400, { error: z.prettifyError(body.error) });
         return;
       }
       try {
-        answer(response, 200, await act(body.data));
+        answerJson(response, 200, await act(body.data));
       } catch (error) {
         const refusal = refusalText(error);
         if (refusal === null) throw error;
-        answer(response, 422, { error: refusal });
+        answerJson(response, 422, { error: refusal });
       }
     },
   };
@@ -38,21 +39,15 @@ export function jsonRoute<Body>(
 /** The body; undefined when it is too long or no JSON. */
 async function readJson(request: IncomingMessage): Promise<unknown> {
   if (!request.headers['content-type']?.startsWith('application/json')) return undefined;
-  const chunks: Buffer[] = [];
-  let lengthBytes = 0;
-  for await (const chunk of request) {
-    lengthBytes += chunk.length;
-    // Read to its end all the same, so that the answer finds its way back.
-    if (lengthBytes <= longestBodyBytes) chunks.push(chunk);
-  }
-  if (lengthBytes > longestBodyBytes) return undefined;
+  const body = await readBody(request, longestBodyBytes);
+  if (body === null) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     return undefined;
   }
 }
 
-function answer(response: ServerResponse, status: number, body: object): void {
+export function answerJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
 }

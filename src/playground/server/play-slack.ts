@@ -5,14 +5,20 @@ import type { ShownMessage, ShownView } from '../slack/people/shown.ts';
 import { PlayRefused } from '../slack/refusals.ts';
 import type { SlackAct } from './acts.ts';
 import type { Cast } from './cast.ts';
+import type { Uploads } from './uploads.ts';
 
 /** Does the act; resolves when the desk was told. Throws what the client would show. */
-export async function playSlack(slack: SlackEmulator, cast: Cast, act: SlackAct): Promise<void> {
+export async function playSlack(
+  slack: SlackEmulator,
+  cast: Cast,
+  uploads: Uploads,
+  act: SlackAct,
+): Promise<void> {
   const userId = slackIdOf(cast, act.as);
   const person = slack.as(userId);
   switch (act.act) {
     case 'slack.write':
-      return write(slack, person, act);
+      return write(slack, person, uploads, act);
     case 'slack.press':
       return person.click(placeOf(slack, userId, act.place), act.control);
     case 'slack.choose':
@@ -43,12 +49,18 @@ type Write = Extract<SlackAct, { act: 'slack.write' }>;
 async function write(
   slack: SlackEmulator,
   person: Person,
-  { channel, text, threadTs }: Write,
+  uploads: Uploads,
+  { channel, text, threadTs, uploads: ids = [] }: Write,
 ): Promise<void> {
   const command = /^(\/\S+)\s*([\s\S]*)$/.exec(text.trim());
   const thread = threadTs === undefined ? {} : { threadTs };
-  if (command === null) await person.post(channel, withMentions(slack, person.id, text), thread);
-  else await person.slash(channel, command[1] ?? '', command[2] ?? '', thread);
+  if (command === null) {
+    const files = uploads.take(ids);
+    await person.post(channel, withMentions(slack, person.id, text), { ...thread, files });
+    return;
+  }
+  if (ids.length > 0) throw new PlayRefused('no_files', 'a slash command carries no files');
+  await person.slash(channel, command[1] ?? '', command[2] ?? '', thread);
 }
 
 /** Picks who is meant by `@name` from the list of suggestions, which asks for no capitals. */

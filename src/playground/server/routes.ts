@@ -5,9 +5,16 @@ import type { Broadcast } from './broadcast.ts';
 import { type AgentKey, agentKeys } from './cast.ts';
 import { jsonRoute } from './json-route.ts';
 import { pageRoutes } from './page-files.ts';
+import { type FindFile, sentFileRoute } from './sent-files.ts';
+import { uploadRoute } from './upload-route.ts';
+import type { Uploads } from './uploads.ts';
 
 export interface Play {
   readonly broadcast: Broadcast;
+  /** Files that wait for the act that sends them. */
+  readonly uploads: Uploads;
+  /** The files in the chats of each platform. */
+  readonly files: Readonly<Record<'slack' | 'telegram', FindFile>>;
   show(agent: AgentKey): object;
   /** Resolves with what the person is told at once, or null. */
   act(act: Act): Promise<string | null>;
@@ -26,6 +33,9 @@ export function playgroundRoutes(play: () => Play): HttpRoute[] {
         return play().broadcast.subscribe(request, response, () => play().show(agent));
       },
     },
+    sentFileRoute('slack', (id) => play().files.slack(id)),
+    sentFileRoute('telegram', (id) => play().files.telegram(id)),
+    uploadRoute(() => play().uploads),
     jsonRoute('/playground/act', actSchema, async (act) => ({ told: await play().act(act) })),
     jsonRoute('/playground/clock', jumpSchema, async ({ to }) => {
       await play().jump(to);

@@ -29,7 +29,9 @@ import {
 } from './playground-config.ts';
 import { watchProgress } from './progress.ts';
 import { type Play, playgroundRoutes } from './routes.ts';
+import { sentFiles } from './sent-files.ts';
 import { pageState, type Screens, type Shortcut } from './state.ts';
+import { createUploads } from './uploads.ts';
 
 export interface PlaygroundOptions {
   readonly config: Config;
@@ -101,15 +103,18 @@ function playOn({ config, clock, follow, slack, telegram, cast, shortcuts, store
     logger.error({ err: error }, 'the page is stale'),
   );
   const plot = { store, policy: deskPolicy(config, new Map()), calendar: playedCalendar(config) };
+  const uploads = createUploads();
   return {
     broadcast,
+    uploads,
+    files: sentFiles(slack, telegram),
     show: (agent) => pageState(screens, agent, progress.done()),
     async act(act) {
       if (isOnSlack(act)) {
-        await playSlack(slack, cast, act);
+        await playSlack(slack, cast, uploads, act);
         return null;
       }
-      const text = await playTelegram(telegram, cast, act);
+      const text = await playTelegram(telegram, cast, uploads, act);
       if (text !== null) lostRace.told(act.as, text);
       return text;
     },

@@ -8,6 +8,7 @@ import {
 } from './people/shown.ts';
 import { PlayRefused } from './refusals.ts';
 import { type SlackSnapshot, snapshotFor } from './snapshot.ts';
+import type { SlackFile } from './workspace/types.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 export interface Screens {
@@ -23,6 +24,8 @@ export interface Screens {
   openView(userId: string): ShownView | undefined;
   home(userId: string): ShownView | undefined;
   snapshot(userId: string): SlackSnapshot;
+  /** The file with this id, for a page that shows it. */
+  file(fileId: string): SlackFile | undefined;
 }
 
 /** The screens of everybody in a workspace. */
@@ -55,5 +58,6 @@ export function createScreens(workspace: Workspace): Screens {
       return view && shownView(view);
     },
     snapshot: (userId: string): SlackSnapshot => snapshotFor(workspace, userId),
+    file: (fileId) => workspace.files.get(fileId),
   };
 }

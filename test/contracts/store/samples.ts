@@ -77,6 +77,7 @@ export function aTicket(requester: Person, change: Partial<Ticket> = {}): Ticket
     status: 'new',
     requesterId: requester.id,
     assigneeId: null,
+    acknowledgements: ['firstResponse:1'],
     description: 'Не открывается отчёт 📄\nсовсем',
     requestedAt: monday - 1,
     openedAt: monday,

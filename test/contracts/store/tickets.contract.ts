@@ -184,7 +184,16 @@ export function ticketsContract(underTest: UnderTest): void {
       const later = [
         claimedBy(agent),
         { type: 'ReplySent', at: monday - 99, actorId: agent.id, message },
-        { type: 'SlaReminderSent', at: monday + 3, actorId: null, metric: 'firstResponse', step: '50%' },
+        {
+          type: 'SlaReminderSent',
+          at: monday + 3,
+          actorId: null,
+          metric: 'firstResponse',
+          step: '50%',
+          passed: ['-30m'],
+          inDigest: true,
+          toOnCall: false,
+        },
       ] as const;
       await store.transaction((tx) => tx.tickets.save({ ...ticket, version: 4 }, later));
       const resolved = { type: 'TicketResolved', at: monday + 4, actorId: agent.id, comment: null } as const;

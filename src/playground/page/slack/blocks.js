@@ -1,5 +1,6 @@
 // Block Kit as elements. Controls that act call back with their block and what was chosen.
 import { el } from '../dom.js';
+import { drawFile } from '../files.js';
 import { actButton } from '../pressing.js';
 import { mrkdwn } from './mrkdwn.js';
 
@@ -30,7 +31,7 @@ function drawBlock(block, context) {
     case 'divider':
       return el('hr');
     case 'image':
-      return el('div', { class: 'block-context' }, block.alt_text);
+      return image(block);
     case 'markdown':
       return el('div', { class: 'block-text' }, block.text);
     case 'rich_text':
@@ -38,6 +39,17 @@ function drawBlock(block, context) {
     default:
       return el('div', { class: 'block-context' }, `[${block.type}]`);
   }
+}
+
+/** A picture that the app uploaded; what lies elsewhere on the web this page does not fetch. */
+function image({ slack_file: file, alt_text: words, title }) {
+  if (file?.id === undefined) return el('div', { class: 'block-context' }, words);
+  return el(
+    'div',
+    { class: 'block-image' },
+    title === undefined ? null : el('div', { class: 'block-context' }, title.text),
+    drawFile('slack', { id: file.id, name: words, isPicture: true }),
+  );
 }
 
 export const drawText = (text, { names }) =>

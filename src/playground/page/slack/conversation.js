@@ -3,7 +3,7 @@ import { createComposer } from '../composer.js';
 import { el, keyed } from '../dom.js';
 import { keepAtEnd } from '../end-keeping.js';
 import { actButton } from '../pressing.js';
-import { act } from '../server.js';
+import { act, actWith } from '../server.js';
 import { dayOf } from '../when.js';
 import { drawMessage } from './message.js';
 
@@ -30,8 +30,8 @@ export function createConversation({ person, openThread, emptyWords = '' }) {
         '@',
       ),
     ],
-    send: (text) =>
-      act({
+    send: (text, files) =>
+      actWith(files, {
         act: 'slack.write',
         as: person(),
         channel: shown.channelId,

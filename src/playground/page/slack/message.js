@@ -1,6 +1,7 @@
 // One message in Slack's client, with what can be done to it.
 import { avatar } from '../avatar.js';
 import { el } from '../dom.js';
+import { drawFile } from '../files.js';
 import { actButton } from '../pressing.js';
 import { act } from '../server.js';
 import { timeOf } from '../when.js';
@@ -26,13 +27,16 @@ export function drawMessage({ message, author, replies }, context) {
       message.isEphemeral ? el('div', { class: 'only-you' }, '👁 Only visible to you') : null,
       head(message, author),
       el('div', { class: 'message-content' }, ...content(message, context)),
-      ...message.files.map(({ name }) => el('div', { class: 'file' }, `📎 ${name}`)),
+      ...message.files.map((file) => drawFile('slack', { ...file, isPicture: isPicture(file) })),
       reactions(message, context),
       threadLink(message, replies, context),
     ),
     message.isEphemeral ? null : menu(message, context),
   );
 }
+
+/** What Slack shows where it stands. */
+const isPicture = ({ mimetype }) => /^image\/(png|jpeg|gif)$/.test(mimetype);
 
 const head = (message, author) =>
   el(
@@ -46,6 +50,7 @@ const head = (message, author) =>
 
 function content(message, context) {
   const { channel, ts, isEphemeral } = message;
+  if (message.blocks.length === 0 && message.text === '') return [];
   if (message.blocks.length === 0)
     return [el('div', { class: 'block-text' }, ...mrkdwn(message.text, context.names))];
   const place = { channel, ts, isEphemeral };

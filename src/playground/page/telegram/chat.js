@@ -2,7 +2,7 @@
 import { createComposer } from '../composer.js';
 import { el, keyed } from '../dom.js';
 import { keepAtEnd } from '../end-keeping.js';
-import { act } from '../server.js';
+import { actWith } from '../server.js';
 import { dayOf } from '../when.js';
 import { drawMessage, gist, nameOf } from './message.js';
 
@@ -19,10 +19,10 @@ export function createChat({ person, extras = [] }) {
   const composer = createComposer({
     label: 'Message',
     extras,
-    async send(text) {
+    async send(text, files) {
       const replyTo = answered;
       setAnswered(null);
-      const isSent = await act({
+      const isSent = await actWith(files, {
         act: 'telegram.send',
         as: person(),
         chat: shown.chatId,

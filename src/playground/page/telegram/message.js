@@ -1,5 +1,6 @@
 // One message in Telegram's client: a bubble with its buttons, or a line about the chat itself.
 import { el } from '../dom.js';
+import { drawFile } from '../files.js';
 import { actButton } from '../pressing.js';
 import { act } from '../server.js';
 import { timeOf } from '../when.js';
@@ -19,7 +20,7 @@ export function drawMessage({ view, isOwn, isGroup }, context) {
       { class: 'bubble' },
       isGroup && !isOwn ? el('div', { class: 'sender' }, nameOf(message.from)) : null,
       quote(message),
-      ...files(message),
+      attached(message),
       el('div', { class: 'bubble-text' }, ...words(message)),
       reactionRow(reactions),
       el('span', { class: 'stamp' }, message.edit_date ? 'edited ' : '', timeOf(message.date * 1000)),
@@ -35,7 +36,12 @@ export const nameOf = ({ first_name: first, last_name: last }) => (last ? `${fir
 
 /** What a message says, in one line. */
 export const gist = (message) =>
-  (message.text ?? message.caption ?? message.document?.file_name ?? 'Attachment').split('\n', 1)[0];
+  (
+    message.text ??
+    message.caption ??
+    message.document?.file_name ??
+    (message.photo ? 'Photo' : 'File')
+  ).split('\n', 1)[0];
 
 const words = (message) =>
   formatted(message.text ?? message.caption ?? '', message.entities ?? message.caption_entities);
@@ -50,11 +56,25 @@ function quote({ reply_to_message: answered, forum_topic_created: _ }) {
   );
 }
 
-function files(message) {
-  const kinds = ['document', 'video', 'audio', 'voice', 'animation'];
-  const names = kinds.flatMap((kind) => (message[kind] ? [message[kind].file_name ?? kind] : []));
-  if (message.photo) names.push('Photo');
-  return names.map((name) => el('div', { class: 'file' }, `📎 ${name}`));
+const kindNames = {
+  animation: 'Animation',
+  document: 'File',
+  video: 'Video',
+  audio: 'Audio',
+  voice: 'Voice',
+};
+
+/** A message carries one file; an animation comes as a document too, for clients that know no better. */
+function attached(message) {
+  const photo = message.photo?.at(-1);
+  if (photo !== undefined) {
+    const { file_id: id, width, height } = photo;
+    return drawFile('telegram', { id, name: message.caption ?? 'Photo', width, height, isPicture: true });
+  }
+  const kind = Object.keys(kindNames).find((name) => message[name] !== undefined);
+  if (kind === undefined) return null;
+  const { file_id: id, file_name: name = kindNames[kind], file_size: size } = message[kind];
+  return drawFile('telegram', { id, name, size, isPicture: false });
 }
 
 function reactionRow(reactions) {

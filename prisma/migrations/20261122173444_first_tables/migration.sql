@@ -26,6 +26,7 @@ CREATE TABLE "tickets" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
     "targets" JSONB NOT NULL,
     "reminders_sent" TEXT[],
+    "acknowledgements" TEXT[],
     "reply_ids" TEXT[],
     "due_at" TIMESTAMPTZ(3),
     "version" INTEGER NOT NULL,
@@ -42,6 +43,14 @@ CREATE TABLE "sla_timers" (
     "due_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "sla_timers_pkey" PRIMARY KEY ("ticket_id","ordinal")
+);
+
+-- CreateTable
+CREATE TABLE "reminder_alarms" (
+    "ticket_id" UUID NOT NULL,
+    "run_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "reminder_alarms_pkey" PRIMARY KEY ("ticket_id")
 );
 
 -- CreateTable
@@ -168,6 +177,14 @@ CREATE TABLE "inbound_events" (
     CONSTRAINT "inbound_events_pkey" PRIMARY KEY ("platform","event_id")
 );
 
+-- CreateTable
+CREATE TABLE "settings" (
+    "key" TEXT NOT NULL,
+    "value" JSONB NOT NULL,
+
+    CONSTRAINT "settings_pkey" PRIMARY KEY ("key")
+);
+
 -- CreateIndex
 CREATE UNIQUE INDEX "tickets_reference_key" ON "tickets"("reference");
 
@@ -179,6 +196,9 @@ CREATE INDEX "tickets_requester_id_status_idx" ON "tickets"("requester_id", "sta
 
 -- CreateIndex
 CREATE INDEX "tickets_assignee_id_status_idx" ON "tickets"("assignee_id", "status");
+
+-- CreateIndex
+CREATE INDEX "reminder_alarms_run_at_idx" ON "reminder_alarms"("run_at");
 
 -- CreateIndex
 CREATE INDEX "identities_platform_handle_key_idx" ON "identities"("platform", "handle_key");
@@ -215,6 +235,9 @@ ALTER TABLE "tickets" ADD CONSTRAINT "tickets_assignee_id_fkey" FOREIGN KEY ("as
 
 -- AddForeignKey
 ALTER TABLE "sla_timers" ADD CONSTRAINT "sla_timers_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reminder_alarms" ADD CONSTRAINT "reminder_alarms_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ticket_events" ADD CONSTRAINT "ticket_events_ticket_id_fkey" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,120 @@
+// Sends one file of a message from the platform that has it to the conversation that is owed it.
+import type { Attachment } from '../domain/events.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { Content } from './content.ts';
+import type { DeliverParts, Work } from './delivery-work.ts';
+import { type FileLoss, FileLostError, fileOf, type OpenedFile } from './files.ts';
+import { tell } from './outbox.ts';
+import { type Messenger, MessengerError, type Repositories } from './ports.ts';
+import { attemptLimit } from './retry-delay.ts';
+import { settleSent } from './settle-delivery.ts';
+
+type FileContent = Extract<Content, { kind: 'file' }>;
+
+/** A platform that has not given a file after so many attempts, about a minute, holds up what comes behind it no longer. */
+const openAttemptLimit = 7;
+
+/** Sends the file, or tells of its loss. @throws MessengerError where the platform refuses for now. */
+export async function sendFile(
+  parts: DeliverParts,
+  messenger: Messenger,
+  work: Work,
+  content: FileContent,
+): Promise<void> {
+  const { delivery, conversation, facts } = work;
+  const attachment = fileOf(facts.event, content.index);
+  if (facts.ticket === null || attachment === null) return settleSent(parts, work, null);
+  const attempt = delivery.attempts + 1;
+  try {
+    const messageId = await messenger.postFile(conversation, {
+      name: attachment.name,
+      mediaType: attachment.mediaType,
+      caption: parts.presenter.fileCaption(facts.ticket, attachment),
+      open: () => open(parts, attachment, attempt),
+    });
+    if (messageId !== null) await rememberFile(parts, work, messageId);
+    await settleSent(parts, work, messageId);
+  } catch (error) {
+    const loss = lossBy(error, attempt);
+    if (loss === null) throw error;
+    parts.logger.warn({ err: error, deliveryId: delivery.id }, 'a file could not be passed on');
+    await settleLost(parts, work, { ticket: facts.ticket, content, loss });
+  }
+}
+
+async function open(
+  { platforms }: DeliverParts,
+  attachment: Attachment,
+  attempt: number,
+): Promise<OpenedFile> {
+  const source = platforms.get(attachment.platform)?.files;
+  if (source === undefined) throw new FileLostError('failed', 'its platform is not configured');
+  try {
+    return await source.open(attachment);
+  } catch (error) {
+    // What its own platform refuses must not pass for a refusal by the one that it goes to.
+    if (!(error instanceof MessengerError)) throw error;
+    const isPassing = error.failure.kind === 'retry' && attempt < openAttemptLimit;
+    throw isPassing ? error : new FileLostError('failed', error.message);
+  }
+}
+
+/** Null for an error that is not the file's, or that may pass. */
+function lossBy(error: unknown, attempt: number): FileLoss | null {
+  if (error instanceof FileLostError) return error.loss;
+  if (!(error instanceof MessengerError)) return null;
+  const { kind } = error.failure;
+  return kind === 'failed' || (kind === 'retry' && attempt >= attemptLimit) ? 'failed' : null;
+}
+
+/** So that answering the file answers whoever sent it. */
+async function rememberFile({ store }: DeliverParts, { conversation, facts }: Work, messageId: string) {
+  const { ticket, event } = facts;
+  const isRequesters = event !== null && event.actorId === ticket?.requesterId;
+  await store.transaction((tx) =>
+    tx.deliveries.remember({
+      platform: conversation.platform,
+      chat: conversation.chat,
+      messageId,
+      ticketId: ticket?.id ?? null,
+      role: isRequesters ? 'requester' : event?.type === 'ReplySent' ? 'agent' : 'desk',
+      command: null,
+      personId: null,
+    }),
+  );
+}
+
+/** The words have arrived, so nothing is taken back; but who reads them, and who sent the file, are told. */
+async function settleLost(
+  { store, clock }: DeliverParts,
+  work: Work,
+  lost: { readonly ticket: Ticket; readonly content: FileContent; readonly loss: FileLoss },
+): Promise<void> {
+  const { ticket, content, loss } = lost;
+  const { side } = work.conversation;
+  const { sequence, index } = content;
+  const at = clock.now();
+  await store.transaction(async (tx) => {
+    await tx.deliveries.settle(work.delivery.id, { state: 'failed', availableAt: at, error: loss, at });
+    for (const id of await whoHears(tx, work, ticket)) {
+      await tell(tx, id, { kind: 'fileLost', sequence, index, loss, side }, { ticketId: ticket.id, now: at });
+    }
+  });
+}
+
+/**
+ * The conversation itself; the agents where the requester got nothing; and the requester where the agents got nothing
+ * of theirs, once however many chats the agents have.
+ */
+async function whoHears(
+  tx: Repositories,
+  { conversation, facts }: Work,
+  ticket: Ticket,
+): Promise<readonly string[]> {
+  const all = await tx.conversations.ofTicket(ticket.id);
+  const idsOf = (side: string) => all.filter((each) => each.side === side).map(({ id }) => id);
+  if (conversation.side === 'requester') return [conversation.id, ...idsOf('agents')];
+  const isTheirs = facts.event?.actorId === ticket.requesterId;
+  const isFirst = idsOf('agents')[0] === conversation.id;
+  return isTheirs && isFirst ? [conversation.id, ...idsOf('requester')] : [conversation.id];
+}
