@@ -123,7 +123,9 @@ describe('a lost file', () => {
     expect((await saidInThread()).at(-1)).toBe(
       'ACME-1: the file “dump.bin, 17 bytes” could not be brought here: it is too large.',
     );
-    expect(desk.said(ivan).at(-1)).toContain('файл «dump.bin, 17 байт» не дошёл до агентов: он слишком большой');
+    expect(desk.said(ivan).at(-1)).toContain(
+      'файл «dump.bin, 17 байт» не дошёл до агентов: он слишком большой',
+    );
   });
 
   it('of an agent’s reply is told to the requester and to the agents', async () => {

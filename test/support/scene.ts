@@ -21,7 +21,7 @@ import {
 
 export const slackSigningSecret = 'scene-signing-secret';
 export const webhookSecret = 'scene-webhook-secret';
-const slackBotToken = 'xoxb-scene-token';
+export const slackBotToken = 'xoxb-scene-token';
 const slackAppToken = 'xapp-scene-token';
 
 export interface SceneOptions {

@@ -1,14 +1,21 @@
 // The whole scene played by hand in a browser; screenshots stay in test-results/ for people to look at.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onePixel } from '../telegram/one-pixel.ts';
 import { type PlaygroundUnderTest, playgroundUnderTest } from './playground.ts';
 
 const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 const hasBrowser = existsSync(executablePath);
 const screenshots = path.resolve(import.meta.dirname, '../../../test-results');
 const patienceMs = 10_000;
+
+interface Attached {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
 
 if (!hasBrowser) {
   console.warn(
@@ -69,6 +76,17 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await page.keyboard.press('Enter');
   }
 
+  const attach = (place: Locator, ...files: Attached[]): Promise<void> =>
+    place.locator('input[type=file]').setInputFiles(files);
+
+  /** Waits until the browser has the last picture in `place`, of that width in pixels. */
+  async function pictureOf(width: number, place: Locator): Promise<void> {
+    const picture = place.locator('.picture img').last();
+    await shown(picture);
+    const widthOf = ({ naturalWidth }: { naturalWidth: number }): number => naturalWidth;
+    await expect.poll(() => picture.evaluate(widthOf), { timeout: patienceMs }).toBe(width);
+  }
+
   test('the clock starts shortly before the desk closes for the weekend', async () => {
     await shown(page.getByText('17:35'));
     expect(await clockFace()).toMatch(/^17:3\d(Thursday|Friday) .* Moscow time$/);
@@ -113,6 +131,18 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     expect(await phone().getByText('прошлой недели').count()).toBe(0);
   });
 
+  test('Иван asks why then, and sees how the deadline comes about', async () => {
+    await phone().getByRole('button', { name: 'Почему тогда?' }).first().click();
+    await pictureOf(1600, phone());
+    await shoot('3-why');
+  });
+
+  test('Anna asks the same in the thread, and she alone sees the picture', async () => {
+    await write(thread(), '@Deskhand why');
+    await pictureOf(1600, thread().locator('.ephemeral'));
+    await shoot('4-why-in-slack');
+  });
+
   test('a jump of the clock brings the reminder at once', async () => {
     await jump('Next working morning');
     await expect.poll(clockFace).toMatch(/^09:0\d/);
@@ -121,7 +151,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await stepDone('Nearly breach');
     await jump('Next reminder');
     await shown(thread().getByText('80 %'));
-    await shoot('3-nearly-breached');
+    await shoot('5-nearly-breached');
   });
 
   test('an empty answer is not sent, and a real one reaches Иван', async () => {
@@ -130,11 +160,40 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await modal.locator('[type=submit]').click();
     await shown(page.getByRole('status').getByText('please complete this required field'));
     await modal.getByRole('textbox').fill('Уже смотрим. Пришлите, пожалуйста, журнал сервера.');
-    await shoot('4-reply');
+    await shoot('6-reply');
     await modal.locator('[type=submit]').click();
     await modal.waitFor({ state: 'hidden' });
     await shown(phone().getByText('Уже смотрим.'));
     await stepDone('Answer');
+  });
+
+  test('Иван sends a picture of the screen with a few words', async () => {
+    const screen = await page.screenshot({ clip: { x: 0, y: 0, width: 640, height: 360 } });
+    await attach(phone(), { name: 'экран.png', mimeType: 'image/png', buffer: screen });
+    await shown(phone().getByRole('listitem').getByText('экран.png'));
+    await shoot('7-attached');
+    await write(phone(), 'Вот что на экране');
+    await shown(phone().locator('.own .picture'));
+    await pictureOf(640, phone().locator('.own'));
+    expect(await phone().getByRole('listitem').count()).toBe(0);
+  });
+
+  test('Anna sends a log and a picture without a word, and the log can be downloaded', async () => {
+    const log = { name: 'server.log', mimeType: 'text/plain', buffer: Buffer.from('12:00 down\n') };
+    await attach(thread(), log, { name: 'dot.png', mimeType: 'image/png', buffer: onePixel });
+    await thread().getByRole('button', { name: 'Send' }).click();
+    const chip = thread().getByRole('link', { name: /server\.log/ });
+    await shown(chip.getByText('11 B'));
+    await pictureOf(1, thread().getByRole('article').filter({ hasText: 'server.log' }));
+    const [download] = await Promise.all([page.waitForEvent('download'), chip.click()]);
+    expect(readFileSync(await download.path(), 'utf8')).toBe('12:00 down\n');
+    await shoot('8-files');
+  });
+
+  test('a file that was attached by mistake is taken off again', async () => {
+    await attach(phone(), { name: 'secret.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+    await phone().getByRole('button', { name: 'Take off secret.txt' }).click();
+    expect(await phone().getByRole('listitem').count()).toBe(0);
   });
 
   test('a refused act says why', async () => {
@@ -145,7 +204,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
   test('the same ticket stands in a topic of the Telegram group', async () => {
     await page.getByRole('tab', { name: 'Telegram group' }).click();
     await shown(page.locator('#panel-forum').getByText('Уже смотрим.'));
-    await shoot('5-forum');
+    await shoot('9-forum');
     await page.getByRole('tab', { name: 'Agents Slack' }).click();
   });
 
@@ -156,7 +215,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await modal.locator('[type=submit]').click();
     await shown(phone().getByText('данные целы'));
     await stepDone('Resolve');
-    await shoot('6-resolved');
+    await shoot('10-resolved');
   });
 
   test('Clara opens a ticket from her connected channel, and the agents answer in Telegram', async () => {
@@ -172,14 +231,14 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await forum.getByRole('button', { name: /ACME-2/ }).click();
     await write(forum, '/reply Please send us the last four characters of the key.');
     await shown(claraThread.getByText('the last four characters'));
-    await shoot('7-other-way-round');
+    await shoot('11-other-way-round');
   });
 
   test('the page stays whole at 1200 pixels and in the dark', async () => {
     const dark = await openPage({ viewport: { width: 1200, height: 760 }, colorScheme: 'dark' });
     await shown(dark.getByRole('article'));
     const overflow = await dark.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-    await dark.screenshot({ path: path.join(screenshots, 'playground-8-dark.png') });
+    await dark.screenshot({ path: path.join(screenshots, 'playground-12-dark.png') });
     await dark.close();
     expect(overflow).toBeLessThanOrEqual(0);
   });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type PlaygroundUnderTest, playgroundUnderTest } from './playground.ts';
+import { stateWhere } from './told-state.ts';
 
 let playground: PlaygroundUnderTest;
 beforeAll(async () => {
@@ -24,26 +25,8 @@ const stateSchema = z.object({
 });
 type State = z.output<typeof stateSchema>;
 
-/** The states that a page of this agent is sent, as they come, until `isEnough`. */
-async function stateWhere(agent: string, isEnough: (state: State) => boolean): Promise<State> {
-  const leaving = new AbortController();
-  const url = new URL(`/playground/events?agent=${agent}`, playground.address);
-  const response = await fetch(url, {
-    signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(10_000)]),
-  });
-  let text = '';
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    text += chunk;
-    const events = text.split('\n\n');
-    text = events.pop() ?? '';
-    const states = events.map((event) => stateSchema.parse(JSON.parse(event.replace('data: ', ''))));
-    const found = states.find(isEnough);
-    if (found === undefined) continue;
-    leaving.abort();
-    return found;
-  }
-  throw new Error('the page was told nothing of the kind');
-}
+const stateOf = (agent: string, isWanted: (state: State) => boolean): Promise<State> =>
+  stateWhere(playground.address, agent, stateSchema, isWanted);
 
 test('the page and every file that it is made of are served', async () => {
   const page = path.resolve(import.meta.dirname, '../../../src/playground/page');
@@ -63,13 +46,13 @@ test('nothing but its own files may run on it', async () => {
 
 test('each page is shown the screen of the agent it plays, and of Anna when it asks for nobody', async () => {
   const names = await Promise.all(
-    ['boris', 'nobody'].map(async (agent) => (await stateWhere(agent, () => true)).desk.slack.user.name),
+    ['boris', 'nobody'].map(async (agent) => (await stateOf(agent, () => true)).desk.slack.user.name),
   );
   expect(names).toEqual(['boris', 'anna']);
 });
 
 test('an open page is told what happens', async () => {
-  const told = stateWhere('anna', ({ ivan }) => ivan.telegram.started);
+  const told = stateOf('anna', ({ ivan }) => ivan.telegram.started);
   expect((await act({ act: 'telegram.start', as: 'ivan' })).status).toBe(200);
   expect((await told).ivan.telegram.started).toBe(true);
 });
