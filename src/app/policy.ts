@@ -1,8 +1,9 @@
 // What the desk's owner has decided, as the application needs it: made from the configuration at start.
-import type { SlaTargets } from '../domain/events.ts';
+
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
 import type { OutsideHours, ReminderPolicy } from '../domain/sla/reminders.ts';
+import type { SlaTargets } from '../domain/sla/targets.ts';
 import type { Calendars } from '../domain/sla/timers.ts';
 import type { PlanKey, QueueKey, Severity } from '../domain/ticket.ts';
 

@@ -1,8 +1,8 @@
 // Everything an administrator decides, checked, with defaults filled in and names resolved.
 
-import type { SlaTarget, SlaTargets } from '../domain/events.ts';
 import type { Language } from '../domain/language.ts';
 import type { CalendarSpec, Weekday } from '../domain/sla/calendar.ts';
+import type { SlaTarget, SlaTargets } from '../domain/sla/targets.ts';
 import type { PlanKey, QueueKey, Severity } from '../domain/ticket.ts';
 import type { LocalText } from './local-text.ts';
 

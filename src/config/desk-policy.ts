@@ -1,7 +1,7 @@
 // The configuration as the application sees it: calendars compiled, platforms' chats as plain addresses.
 import type { DeskPolicy, PlanPolicy, QueueChat, QueuePolicy } from '../app/policy.ts';
-import type { SlaTargets } from '../domain/events.ts';
 import { type Calendar, type CalendarSpec, compileCalendar } from '../domain/sla/calendar.ts';
+import type { SlaTargets } from '../domain/sla/targets.ts';
 import type { Calendars } from '../domain/sla/timers.ts';
 import { type Severity, severities } from '../domain/ticket.ts';
 import { type CalendarVersion, fingerprintOf, versionOf } from './calendar-versions.ts';

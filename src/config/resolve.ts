@@ -1,7 +1,7 @@
 // Turns a checked file into the configuration that the desk reads: defaults that depend on other
 // values are settled, and everything knows its own name.
 
-import type { SlaTarget, SlaTargets } from '../domain/events.ts';
+import type { SlaTarget, SlaTargets } from '../domain/sla/targets.ts';
 import { severities } from '../domain/ticket.ts';
 import type { ByName, Config, Environment, Plan, Queue, RequestType, Rota } from './config.ts';
 import type { DeskFile } from './desk-file-schema.ts';

@@ -1,7 +1,8 @@
 // What can be asked of a ticket, in the imperative; `decide` turns one into events or an error.
-import type { MessageBody, SlaTargets } from './events.ts';
+import type { MessageBody } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Role } from './permissions.ts';
+import type { SlaTargets } from './sla/targets.ts';
 import type { Metric } from './sla/timers.ts';
 import type { MessageId, PersonId, PlanKey, QueueKey, Severity, TicketId } from './ticket.ts';
 

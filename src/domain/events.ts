@@ -1,17 +1,8 @@
 // Everything that can happen to a ticket, in the past tense; the log of these is the truth.
 import type { Instant } from './instant.ts';
+import type { SlaTargets } from './sla/targets.ts';
 import type { Metric } from './sla/timers.ts';
 import type { MessageId, PersonId, PlanKey, QueueKey, Severity, TicketId } from './ticket.ts';
-
-/** What a plan promises for one metric at one severity. */
-export interface SlaTarget {
-  /** Business time allowed, in milliseconds; null where an agent owes a promise instead. */
-  readonly withinMs: number | null;
-  readonly calendar: string;
-  /** What the requester is to do when the calendar is closed. */
-  readonly afterHours?: 'phone';
-}
-export type SlaTargets = Partial<Record<Metric, SlaTarget>>;
 
 /** A file that came with a message; its bytes stay on the platform it was sent through. */
 export interface Attachment {

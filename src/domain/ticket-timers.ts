@@ -1,6 +1,7 @@
 // Which of a ticket's events start, pause, meet and end its SLA timers.
-import type { EventOf, SlaTarget, SlaTargets, TicketEvent } from './events.ts';
+import type { EventOf, TicketEvent } from './events.ts';
 import { never } from './result.ts';
+import type { SlaTarget, SlaTargets } from './sla/targets.ts';
 import {
   advanceTimer,
   type Calendars,

@@ -1,6 +1,7 @@
 // A ticket: one matter between a requester and the desk, as it stands after its events so far.
-import type { SlaTargets } from './events.ts';
+
 import type { Instant } from './instant.ts';
+import type { SlaTargets } from './sla/targets.ts';
 import type { Metric, SlaTimer } from './sla/timers.ts';
 
 /** From most to least severe; the position plus one is the level that contracts speak of. */

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
-import type { SlaTargets, TicketEvent } from '../../src/domain/events.ts';
+import type { TicketEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
+import type { SlaTargets } from '../../src/domain/sla/targets.ts';
 import type { Metric, SlaTimer } from '../../src/domain/sla/timers.ts';
 import type { Severity, Ticket } from '../../src/domain/ticket.ts';
 import { owesPromise, sameTargets } from '../../src/domain/ticket-timers.ts';

@@ -34,8 +34,9 @@ function sendAs(api: TelegramApi, address: Address, file: OutgoingFile, kind: Ki
   return sendMedia(api, { ...address, replyTo: null }, async (send) => {
     const { bytes, sizeBytes } = await file.open();
     const source = Readable.fromWeb(bytes);
-    // When the call fails the stream may be cut, which must not surface as an error that nobody awaits.
-    source.on('error', () => undefined);
+    // The client would go on waiting for the rest.
+    const broken = new AbortController();
+    source.on('error', () => broken.abort());
     try {
       if (sizeBytes > LARGEST_FILE_BYTES) throw new FileLostError('tooLarge');
       if (sizeBytes === 0) throw new FileLostError('failed', 'Telegram takes no empty files');
@@ -46,7 +47,7 @@ function sendAs(api: TelegramApi, address: Address, file: OutgoingFile, kind: Ki
           [method]: { source, filename: headerSafe(file.name) },
           caption: codePoints(file.caption).slice(0, CAPTION_LIMIT).join(''),
         },
-        { timeoutMs: TRANSFER_TIMEOUT_MS },
+        { timeoutMs: TRANSFER_TIMEOUT_MS, signal: broken.signal },
       );
     } catch (error) {
       throw isRefusal(error, /Request Entity Too Large/i) ? new FileLostError('tooLarge') : error;

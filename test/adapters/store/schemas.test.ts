@@ -3,7 +3,8 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import type { z } from 'zod';
 import { type slaTargets, slaTimer } from '../../../src/adapters/store/sla-schema.ts';
 import { ticketEvent } from '../../../src/adapters/store/ticket-event-schema.ts';
-import type { SlaTargets, TicketEvent } from '../../../src/domain/events.ts';
+import type { TicketEvent } from '../../../src/domain/events.ts';
+import type { SlaTargets } from '../../../src/domain/sla/targets.ts';
 import type { SlaTimer } from '../../../src/domain/sla/timers.ts';
 import { aTimer, monday } from '../../contracts/store/samples.ts';
 
