@@ -47,8 +47,8 @@ export interface Scene {
   sleepUntil(at: string): Promise<void>;
   /** Resolves when the desk has handled all it was told and sent all it owes now. */
   settled(): Promise<void>;
-  /** Stops the desk, lets `meanwhile` happen, and starts it anew on the same data. */
-  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Stops the desk, lets `meanwhile` happen, and starts it anew on the same data, under an edited file if given. */
+  restart(meanwhile?: () => Promise<void>, edit?: (file: string) => string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const { database, location, dispose } = await options.database.open();
   await database.close();
   const env = await environmentOf(options, { slack, telegram, location });
-  const config = configOf(env, deskFile(options.agentsIn ?? 'slack'));
+  let config = configOf(env, deskFile(options.agentsIn ?? 'slack'));
   const logger = pino({ level: process.env.SCENE_LOG ?? 'silent' });
   const onFatal = (error: Error): void => {
     throw error;
@@ -111,9 +111,10 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       await jobClock.setTime(clock.now());
     },
     settled,
-    async restart(meanwhile) {
+    async restart(meanwhile, edit) {
       await desk.stop();
       await meanwhile?.();
+      if (edit !== undefined) config = configOf(env, edit(deskFile(options.agentsIn ?? 'slack')));
       desk = await start();
     },
     async close() {

@@ -5,7 +5,7 @@ const steps = [
   {
     key: 'open',
     title: 'Open a ticket',
-    hint: 'As Иван: press Start, write “Сервер упал”, and choose how critical it is.',
+    hint: 'As Иван: press Start, write “Сервер упал”, and choose how critical it is. “Почему тогда?” explains the deadline.',
   },
   { key: 'claim', title: 'Claim it', hint: 'As Anna: press Claim on the card in #support.' },
   {
@@ -62,7 +62,7 @@ export function createSteps() {
     });
     hint.textContent =
       current?.hint ??
-      'That was the whole scene. The other way round: as Clara write “@Deskhand …”, and answer in the Telegram group.';
+      'That was the whole scene. More in the thread: “@Deskhand severity high”, “promise 2h”, “hold”, “why”. Or the other way round: as Clara write “@Deskhand …”, and answer in the Telegram group.';
   }
 
   return {

@@ -6,13 +6,15 @@ import type { Snapshot as TelegramSnapshot } from '../telegram/snapshot.ts';
 import { type Agent, type AgentKey, agentKeys, type Cast } from './cast.ts';
 import type { StepKey } from './progress.ts';
 
+type CommandMenu = readonly { readonly command: string; readonly description: string }[];
+
 export interface PageState {
   readonly clock: { readonly at: number; readonly timezone: string };
   readonly agent: AgentKey;
   readonly agents: readonly (Agent & { readonly key: AgentKey })[];
   readonly ivan: {
     readonly telegram: TelegramSnapshot;
-    readonly commands: readonly { readonly command: string; readonly description: string }[];
+    readonly commands: CommandMenu;
   };
   readonly clara: { readonly slack: SlackSnapshot; readonly channelId: string };
   /** The screens of the agent whom the page plays now. */
@@ -21,6 +23,8 @@ export interface PageState {
     readonly telegram: TelegramSnapshot;
     readonly channelId: string | null;
     readonly chatId: number | null;
+    /** What the bot offers this agent in the group and in the private chat. */
+    readonly commands: { readonly group: CommandMenu; readonly direct: CommandMenu };
   };
   /** What the app's manifest puts into Slack's menus. */
   readonly shortcuts: readonly Shortcut[];
@@ -48,20 +52,25 @@ export interface Screens {
 export function pageState(screens: Screens, agent: AgentKey, done: readonly StepKey[]): PageState {
   const { slack, telegram, cast, queue } = screens;
   const { ivan, clara, agents } = cast;
+  const { slackId, telegramId } = agents[agent];
   return {
     clock: { at: screens.now(), timezone: screens.timezone },
     agent,
     agents: agentKeys.map((key) => ({ key, ...agents[key] })),
     ivan: {
       telegram: telegram.snapshot(ivan.telegramId),
-      commands: telegram.commandMenu('all_private_chats', 'ru'),
+      commands: telegram.commandsOffered(ivan.telegramId, ivan.telegramId),
     },
     clara: { slack: slack.snapshot(clara.slackId), channelId: clara.channelId },
     desk: {
-      slack: slack.snapshot(agents[agent].slackId),
-      telegram: telegram.snapshot(agents[agent].telegramId),
+      slack: slack.snapshot(slackId),
+      telegram: telegram.snapshot(telegramId),
       channelId: queue.slackChannel,
       chatId: queue.telegramChat,
+      commands: {
+        group: queue.telegramChat === null ? [] : telegram.commandsOffered(queue.telegramChat, telegramId),
+        direct: telegram.commandsOffered(telegramId, telegramId),
+      },
     },
     shortcuts: screens.shortcuts,
     done,

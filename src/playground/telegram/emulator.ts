@@ -10,6 +10,7 @@ import { Dispatcher } from './dispatcher.ts';
 import { type CallMatcher, type Fault, Faults } from './faults.ts';
 import type { StoredFile } from './file-store.ts';
 import { Groups, type NewGroup } from './groups.ts';
+import { offeredCommands } from './offered-commands.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Receiving } from './receiving.ts';
 import { renderMessage } from './render.ts';
@@ -194,6 +195,12 @@ export class TelegramEmulator {
   /** The command menu as set for exactly this scope (such as `all_private_chats`) and language ('' for all). */
   commandMenu(scope: string, language = ''): readonly { command: string; description: string }[] {
     return this.parts.backend.profile.commandsOf(scope, language);
+  }
+
+  /** The command menu that this person's client offers in this chat. */
+  commandsOffered(chatId: number, userId: number): readonly { command: string; description: string }[] {
+    const { user } = this.world.person(userId);
+    return offeredCommands(this.parts.backend.profile, this.world.chat(chatId), user);
   }
 
   /** Waits until `probe` returns something truthy; asked after every change. Rejects after real time. */

@@ -87,6 +87,12 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await expect.poll(() => picture.evaluate(widthOf), { timeout: patienceMs }).toBe(width);
   }
 
+  /** How much of a list lies below what is seen of it, in pixels. */
+  const hiddenBelow = (list: Locator): Promise<number> =>
+    list.evaluate((it: { scrollHeight: number; scrollTop: number; clientHeight: number }) => {
+      return it.scrollHeight - it.scrollTop - it.clientHeight;
+    });
+
   test('the clock starts shortly before the desk closes for the weekend', async () => {
     await shown(page.getByText('17:35'));
     expect(await clockFace()).toMatch(/^17:3\d(Thursday|Friday) .* Moscow time$/);
@@ -134,6 +140,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
   test('Иван asks why then, and sees how the deadline comes about', async () => {
     await phone().getByRole('button', { name: 'Почему тогда?' }).first().click();
     await pictureOf(1600, phone());
+    await expect.poll(() => hiddenBelow(phone().getByRole('log'))).toBeLessThan(2);
     await shoot('3-why');
   });
 
@@ -205,6 +212,16 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await page.getByRole('tab', { name: 'Telegram group' }).click();
     await shown(page.locator('#panel-forum').getByText('Уже смотрим.'));
     await shoot('9-forum');
+  });
+
+  test('the group offers the agents their commands', async () => {
+    const forum = page.locator('#panel-forum');
+    await forum.getByRole('button', { name: 'Commands' }).click();
+    const offered = await forum.getByRole('menuitem').locator('strong').allTextContents();
+    expect(offered).toEqual(expect.arrayContaining(['/severity', '/promise', '/hold', '/why']));
+    await forum.getByRole('menuitem', { name: '/hold' }).click();
+    expect(await forum.getByRole('textbox').inputValue()).toBe('/hold ');
+    await forum.getByRole('textbox').fill('');
     await page.getByRole('tab', { name: 'Agents Slack' }).click();
   });
 

@@ -3,18 +3,21 @@ import { el } from '../dom.js';
 import { actButton } from '../pressing.js';
 import { act } from '../server.js';
 import { createChat } from './chat.js';
+import { createCommandMenu } from './command-menu.js';
 
 /** `person()` is who acts. */
 export function createForum({ person }) {
   const rooms = el('nav', { class: 'forum-topics', 'aria-label': 'Topics' });
   const title = el('h3');
-  const chat = createChat({ person });
+  const menu = createCommandMenu((command) => chat.insert(`/${command} `));
+  const chat = createChat({ person, extras: [menu.button] });
   const start = actButton({ class: 'start' }, () => act({ act: 'telegram.start', as: person() }), 'Start');
   const pane = el(
     'div',
     { class: 'forum-chat' },
     el('div', { class: 'conversation-title' }, title),
     chat.element,
+    menu.element,
     start,
   );
   let state = null;
@@ -32,6 +35,7 @@ export function createForum({ person }) {
     rooms.replaceChildren(...all.flatMap((room) => roomButton(room, current.key)));
     title.textContent = current.title;
     const isDirect = current.chatId === state.telegram.userId;
+    menu.update(isDirect ? state.commands.direct : state.commands.group);
     start.hidden = !isDirect || state.telegram.started;
     pane.classList.toggle('unstarted', !start.hidden);
     chat.update({

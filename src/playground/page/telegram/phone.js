@@ -1,36 +1,22 @@
 // The customer's phone: their chat with the bot, and its menu of commands.
 import { avatar } from '../avatar.js';
-import { el, keyed } from '../dom.js';
+import { el } from '../dom.js';
 import { actButton } from '../pressing.js';
 import { act } from '../server.js';
 import { createChat } from './chat.js';
+import { createCommandMenu } from './command-menu.js';
 
 /** `person` is whose phone it is. */
 export function createPhone(person) {
-  const menu = el('div', { class: 'bot-menu', hidden: true, role: 'menu', 'aria-label': 'Commands' });
-  const menuButton = el(
-    'button',
-    { type: 'button', class: 'menu-button', title: 'Commands', 'aria-label': 'Commands', click: toggle },
-    '/',
-  );
-  const chat = createChat({ person: () => person, extras: [menuButton] });
+  const menu = createCommandMenu((command) => chat.insert(`/${command} `));
+  const chat = createChat({ person: () => person, extras: [menu.button] });
   const start = actButton({ class: 'start' }, () => act({ act: 'telegram.start', as: person }), 'Start');
   const greeting = el(
     'p',
     { class: 'empty' },
     'What the customer sees on their phone. Press Start to meet the bot.',
   );
-  const screen = el('div', { class: 'phone-screen' }, greeting, chat.element, menu, start);
-
-  function toggle() {
-    menu.hidden = !menu.hidden;
-    menuButton.setAttribute('aria-expanded', String(!menu.hidden));
-  }
-
-  const pick = (command) => {
-    toggle();
-    chat.insert(`/${command} `);
-  };
+  const screen = el('div', { class: 'phone-screen' }, greeting, chat.element, menu.element, start);
 
   return {
     element: el(
@@ -49,18 +35,7 @@ export function createPhone(person) {
       screen.classList.toggle('unstarted', !telegram.started);
       start.hidden = telegram.started;
       greeting.hidden = telegram.started;
-      keyed(
-        menu,
-        commands,
-        ({ command }) => command,
-        ({ command, description }) =>
-          el(
-            'button',
-            { type: 'button', role: 'menuitem', click: () => pick(command) },
-            el('strong', {}, `/${command}`),
-            el('span', {}, description),
-          ),
-      );
+      menu.update(commands);
       chat.update({
         key: String(direct.chat.id),
         chatId: direct.chat.id,

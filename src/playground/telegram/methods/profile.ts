@@ -39,7 +39,8 @@ function scopeKey({ world }: Backend, given: z.output<typeof scope> | undefined)
   if (given === undefined) return 'default';
   if (!('chat_id' in given)) return given.type;
   const chat = reachableChat(world, given.chat_id, 'read');
-  return `${given.type} ${chat.id} ${'user_id' in given ? given.user_id : ''}`;
+  const key = `${given.type} ${chat.id}`;
+  return 'user_id' in given ? `${key} ${given.user_id}` : key;
 }
 
 function languageCode(code: string | undefined): string {
