@@ -178,6 +178,9 @@ function readiness(
   ];
 }
 
+/** Told to stop, the desk is gone after this long, whatever hangs: what it owes is kept and sent at the next start. */
+const stopWithinMs = 15_000;
+
 /** Exit code for a wrong configuration, as in sysexits.h. */
 const configurationError = 78;
 
@@ -209,6 +212,7 @@ async function runUntilStopped(config: Config, logger: Logger): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       logger.info({ signal }, 'closing the desk');
+      setTimeout(() => giveUp(new Error('the desk did not close in time')), stopWithinMs).unref();
       desk.stop().then(() => process.exit(0), giveUp);
     });
   }

@@ -16,6 +16,17 @@ beforeEach(() => {
   desk.slack.join(slackChannel, anna.userId);
 });
 
+/** A desk whose agents sit on both platforms; the first chat is the first to be told. */
+function deskInTwoChats(): DeskOnFakes {
+  const chats = [
+    { platform: 'telegram', chat: telegramGroup, form: 'thread' },
+    { platform: 'slack', chat: slackChannel, form: 'thread' },
+  ] as const;
+  const both = deskOnFakes({ policy: aPolicy({}, { chats }) });
+  both.slack.join(slackChannel, anna.userId);
+  return both;
+}
+
 const busy: MessengerFailure = { kind: 'retry', reason: 'busy', afterMs: null };
 const refused: MessengerFailure = { kind: 'failed', reason: 'no' };
 
@@ -73,13 +84,17 @@ describe('a file', () => {
     expect(desk.slack.filesIn(), 'it stands in the thread already').toEqual([]);
   });
 
+  it('that goes with the words by which an agent resolves reaches the requester, and the thread not again', async () => {
+    await opened();
+    const attachments = [desk.slack.keepFile('fix.txt', 'bytes')];
+    const place = await desk.threadOf('ACME-1');
+    await desk.command(anna, 'resolve ACME-1 Fixed by this', { place, attachments });
+    expect(desk.telegram.filesIn().map(({ name }) => name)).toEqual(['fix.txt']);
+    expect(desk.slack.filesIn()).toEqual([]);
+  });
+
   it('that goes with a note stays among agents, and reaches those on another platform', async () => {
-    const chats = [
-      { platform: 'slack', chat: slackChannel, form: 'thread' },
-      { platform: 'telegram', chat: telegramGroup, form: 'thread' },
-    ] as const;
-    desk = deskOnFakes({ policy: aPolicy({}, { chats }) });
-    desk.slack.join(slackChannel, anna.userId);
+    desk = deskInTwoChats();
     await opened();
     await inThread('', 'internal.txt');
     expect(await desk.events('ACME-1')).toEqual(['TicketOpened', 'NoteAdded']);
@@ -137,18 +152,25 @@ describe('a lost file', () => {
   });
 
   it('of a note is no matter of the requester’s', async () => {
-    const chats = [
-      { platform: 'slack', chat: slackChannel, form: 'thread' },
-      { platform: 'telegram', chat: telegramGroup, form: 'thread' },
-    ] as const;
-    desk = deskOnFakes({ policy: aPolicy({}, { chats }) });
-    desk.slack.join(slackChannel, anna.userId);
+    desk = deskInTwoChats();
     await opened();
     const before = desk.said(ivan);
     desk.telegram.refuse(refused, { act: 'file' });
     await inThread('', 'internal.txt');
     expect(desk.said(ivan)).toEqual(before);
     expect(textOf((await desk.thread('ACME-1', 'telegram')).at(-1)!.view)).toContain('internal.txt');
+  });
+
+  it('of the requester’s is told to the requester once, however many chats of agents miss it', async () => {
+    desk = deskInTwoChats();
+    await opened();
+    desk.telegram.refuse(new FileLostError('tooLarge'), { act: 'fetch', times: 2 });
+    await writes('See the dump', 'dump.bin');
+    expect(desk.said(ivan).filter((text) => text.includes('не дошёл до агентов'))).toHaveLength(1);
+    for (const platform of ['slack', 'telegram']) {
+      const last = (await desk.thread('ACME-1', platform)).at(-1);
+      expect(last && textOf(last.view)).toContain('it is too large');
+    }
   });
 
   it('leaves the other files of its message alone', async () => {

@@ -125,6 +125,22 @@ describeEachDatabase('files', (database) => {
       expect(ivan.all(/Run this/)).toHaveLength(1);
     }));
 
+  test('a file that Telegram did not take is sent after a restart, and its words are not said again', () =>
+    inScene(onSlack, async (scene) => {
+      const { anna, ivan, threadTs } = await openedByIvan(scene);
+      scene.telegram.fail('sendDocument', { status: 502 });
+      const text = `<@${scene.slack.botUserId}> reply Run this`;
+      const files = [{ name: 'patch.bin', content: dump }];
+      await anna.person.post(supportChannel, text, { threadTs, files });
+      await scene.settled();
+      expect(ivan.all(/Run this/)).toHaveLength(1);
+      expect(filesFromBot(scene, ivan.id)).toEqual([]);
+      await scene.restart();
+      await scene.advance(60_000);
+      expect(filesFromBot(scene, ivan.id).map((sent) => bytesOnTelegram(scene, sent))).toEqual([dump]);
+      expect(ivan.all(/Run this/)).toHaveLength(1);
+    }));
+
   test('a file too large to be fetched is told to the agents and to its sender, and its words arrive', () =>
     inScene(onSlack, async (scene) => {
       const { ivan, thread } = await openedByIvan(scene);

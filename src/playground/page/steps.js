@@ -62,7 +62,7 @@ export function createSteps() {
     });
     hint.textContent =
       current?.hint ??
-      'That was the whole scene. More in the thread: “@Deskhand severity high”, “promise 2h”, “hold”, “why”. Or the other way round: as Clara write “@Deskhand …”, and answer in the Telegram group.';
+      'More to try in the thread: “@Deskhand severity high”, “promise 2h”, “hold”. Or write “@Deskhand …” as Clara, and answer in the Telegram group.';
   }
 
   return {

@@ -43,6 +43,16 @@ describe('A file that somebody sent', () => {
     expect(await bytesOf(opened)).toEqual(content);
   });
 
+  test('to the desk by name is known from the mention alone, which may come before the message.', async () => {
+    await stage.stop();
+    stage = await setStage({ emulator: { installation: { scopes: botScopes, events: ['app_mention'] } } });
+    const { slack, anna, support, desk } = stage;
+    const files = [{ name: 'log.txt', content: 'hello' }];
+    await slack.as(anna).post(support, `<@${slack.botUserId}> reply see`, { files });
+    await stage.calm();
+    expect(desk.heard).toMatchObject([{ attachments: [{ name: 'log.txt', sizeBytes: 5 }] }]);
+  });
+
   test('that Slack no longer knows is gone.', async () => {
     await expect(open(attached('F0NOWHERE'))).rejects.toMatchObject({ loss: 'gone' });
   });
@@ -82,12 +92,12 @@ function fileInfo(url: string, more: object = {}): SlackClient {
 const sourceOf = (client: SlackClient) =>
   createFileSource(client, { botToken: 'xoxb-test', apiUrl: stage.slack.apiUrl });
 
-/** A server that keeps what it is asked, and answers as told. */
-async function elsewhere(status: number) {
+/** A server that keeps whose tokens it is shown. */
+async function elsewhere() {
   const asked: (string | undefined)[] = [];
   const server = createServer((request, response) => {
     asked.push(request.headers.authorization);
-    response.writeHead(status).end('hello');
+    response.end('hello');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => new Promise<void>((resolve) => void server.close(() => resolve())));
@@ -96,15 +106,17 @@ async function elsewhere(status: number) {
 
 describe('The token', () => {
   test('is shown to Slack alone, whatever address a file has.', async () => {
-    const { asked, url } = await elsewhere(200);
+    const { asked, url } = await elsewhere();
     await expect(sourceOf(fileInfo(url)).open(attached('F1'))).rejects.toMatchObject({ loss: 'failed' });
     expect(asked).toEqual([]);
   });
 
   test('is not shown for a file of which Slack keeps but the address.', async () => {
-    const own = new URL('/files-pri/T1-F1/x', stage.slack.apiUrl).href;
-    const source = sourceOf(fileInfo(own, { is_external: true }));
+    const { asked, url } = await elsewhere();
+    const client = fileInfo(url, { is_external: true });
+    const source = createFileSource(client, { botToken: 'xoxb-test', apiUrl: url });
     await expect(source.open(attached('F1'))).rejects.toMatchObject({ loss: 'failed' });
+    expect(asked).toEqual([]);
   });
 });
 

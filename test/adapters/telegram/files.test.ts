@@ -141,13 +141,14 @@ describe('a file of the desk’s', () => {
   });
 
   test.each([
-    ['too large for a photo', new Uint8Array(10 * megabyte + 1)],
-    ['none that Telegram can read', new Uint8Array([1, 2, 3])],
-  ])('that is a picture, but %s, goes as a document', async (_, content) => {
-    const { messenger, ivan, toIvan, last } = await scene();
+    ['too large for a photo', new Uint8Array(10 * megabyte + 1), ['sendDocument']],
+    ['none that Telegram can read', new Uint8Array([1, 2, 3]), ['sendPhoto', 'sendDocument']],
+  ])('that is a picture, but %s, goes as a document', async (_, content, methods) => {
+    const { telegram, messenger, ivan, toIvan, last } = await scene();
     const { file } = aFile(content, { name: 'a.png', mediaType: 'image/png' });
     await messenger.postFile(toIvan, file);
     expect(last(ivan.id)?.document).toMatchObject({ file_name: 'a.png', file_size: content.byteLength });
+    expect(telegram.calls.map(({ method }) => method)).toEqual(methods);
   });
 
   test.each([

@@ -2,13 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Content } from '../../../src/app/content.ts';
-import type { Facts, Reader } from '../../../src/app/ports.ts';
 import type { TicketEvent } from '../../../src/domain/events.ts';
-import type { Ticket } from '../../../src/domain/ticket.ts';
 import { format } from '../../../src/messages/format.ts';
-import { createPresenter } from '../../../src/messages/views/presenter.ts';
-import { anna, aPerson, boris, ivan } from '../../builders/people.ts';
-import { aPolicy } from '../../builders/policy.ts';
+import { facts, presenter, reference, say, told } from '../../builders/facts.ts';
+import { anna, boris, ivan } from '../../builders/people.ts';
 import {
   agentId,
   cancelled,
@@ -22,7 +19,6 @@ import {
   reminded,
   reopened,
   replied,
-  requesterId,
   resolved,
   resumed,
   ticketAfter,
@@ -30,41 +26,6 @@ import {
   wrote,
 } from '../../builders/ticket.ts';
 import { textOf } from '../../support/views.ts';
-
-const policy = aPolicy();
-const people = new Map([
-  [requesterId, aPerson(requesterId, ivan)],
-  [agentId, aPerson(agentId, anna)],
-  [otherAgentId, aPerson(otherAgentId, boris)],
-]);
-const reference = 'ACME-118';
-
-const reader = (side: Reader['side'], change: Partial<Reader> = {}): Reader => ({
-  side,
-  language: 'en',
-  timezone: 'Europe/Moscow',
-  now: monday10,
-  ...change,
-});
-
-const facts = (side: Reader['side'], ticket: Ticket, event: TicketEvent | null, change = {}): Facts => ({
-  reader: reader(side),
-  ticket,
-  event,
-  draft: null,
-  choices: [],
-  reminders: [],
-  people,
-  failure: null,
-  ...change,
-});
-
-const presenter = createPresenter(policy);
-const told: Content = { kind: 'event', sequence: 1 };
-const say = (side: Reader['side'], event: TicketEvent, ticket = ticketAfter()): string | null => {
-  const view = presenter.present(told, facts(side, ticket, event));
-  return view === null ? null : textOf(view);
-};
 
 const assigned: TicketEvent = {
   type: 'TicketAssigned',

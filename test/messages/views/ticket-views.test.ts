@@ -8,40 +8,21 @@ import { cardView, threadTitle } from '../../../src/messages/views/card.ts';
 import { ticketButtons } from '../../../src/messages/views/ticket-buttons.ts';
 import { ticketLines } from '../../../src/messages/views/ticket-lines.ts';
 import { timerWords } from '../../../src/messages/views/timer-words.ts';
-import { anna, aPerson, boris, ivan } from '../../builders/people.ts';
-import { aPolicy } from '../../builders/policy.ts';
+import { people, policy, reader, reference } from '../../builders/facts.ts';
+import { anna } from '../../builders/people.ts';
 import {
-  agentId,
   aMessage,
   cancelled,
   claimed,
   closed,
   monday10,
   opened,
-  otherAgentId,
   pended,
   replied,
-  requesterId,
   resolved,
   ticketAfter,
 } from '../../builders/ticket.ts';
 import { hours, minutes } from '../../domain/sla/given.ts';
-
-const policy = aPolicy();
-const people = new Map([
-  [requesterId, aPerson(requesterId, ivan)],
-  [agentId, aPerson(agentId, anna)],
-  [otherAgentId, aPerson(otherAgentId, boris)],
-]);
-const reference = 'ACME-118';
-
-const reader = (side: Reader['side'], change: Partial<Reader> = {}): Reader => ({
-  side,
-  language: 'en',
-  timezone: 'Europe/Moscow',
-  now: monday10,
-  ...change,
-});
 
 describe('a card', () => {
   const context = (side: Reader['side'], ticket: Ticket) => ({

@@ -115,6 +115,15 @@ test('A guest from another organisation is told by their team, and their channel
   expect(() => slack.addChannel({ name: 'inside', members: [guest] })).toThrow('not_shared');
 });
 
+test('Files come with the mention too, which bears no subtype.', async () => {
+  const { slack, anna, support } = stage;
+  const files = [{ name: 'trace.log', content: 'line 1' }];
+  await slack.as(anna).post(support, '@deskhand see', { files });
+  const [mention] = app.events('app_mention');
+  expect(mention).toMatchObject({ files: [{ name: 'trace.log', size: 6 }], upload: false });
+  expect(mention).not.toHaveProperty('subtype');
+});
+
 test('Files come with the message, and their bytes with the token only.', async () => {
   const { slack, anna, support } = stage;
   await slack.as(anna).post(support, 'see', { files: [{ name: 'trace.log', content: 'line 1' }] });

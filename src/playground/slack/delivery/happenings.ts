@@ -48,7 +48,9 @@ export function createHappenings(workspace: Workspace, events: AppEvents, baseUr
           channel,
         ),
       ];
-      if (isMention(message)) sent.push(events.emit(mentionEvent(workspace, message), channel));
+      if (isMention(message)) {
+        sent.push(events.emit(mentionEvent(workspace, message, baseUrl()), channel));
+      }
       await Promise.all(sent);
     },
     async changed(message, previous) {

@@ -1,6 +1,6 @@
 // Messages in the form of events, which differs from that of API answers.
-import type { SlackMessage } from '../workspace/types.ts';
-import { compact, messageCore, type Wire } from '../workspace/wire.ts';
+import type { SlackFile, SlackMessage } from '../workspace/types.ts';
+import { compact, fileWire, messageCore, type Wire } from '../workspace/wire.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 interface Telling {
@@ -33,8 +33,9 @@ export function messageEvent(
   });
 }
 
-/** The `app_mention` event of a message that mentions the app. */
-export function mentionEvent(workspace: Workspace, message: SlackMessage): Wire {
+/** The `app_mention` event of a message that mentions the app, with the files that came with it. */
+export function mentionEvent(workspace: Workspace, message: SlackMessage, baseUrl: string): Wire {
+  const files = message.files.map((file) => mentionedFile(file, baseUrl));
   const guestTeam = message.teamId === workspace.team.id ? undefined : message.teamId;
   return compact({
     type: 'app_mention',
@@ -46,8 +47,24 @@ export function mentionEvent(workspace: Workspace, message: SlackMessage): Wire 
     source_team: guestTeam,
     client_msg_id: message.clientMsgId,
     blocks: message.blocks,
+    ...(files.length > 0 && { files, upload: false, display_as_bot: false }),
     thread_ts: message.threadTs,
     channel: message.channel,
     event_ts: message.ts,
   });
+}
+
+/** A file as a mention tells of it: with more about the file itself, and nothing of where else it is shared. */
+function mentionedFile(file: SlackFile, baseUrl: string): Wire {
+  const { channels: _, groups: __, ...common } = fileWire(file, baseUrl);
+  return {
+    ...common,
+    timestamp: common.created,
+    user_team: file.teamId,
+    media_display_type: 'unknown',
+    permalink_public: `${baseUrl}/files-pub/${file.teamId}-${file.id}`,
+    is_starred: false,
+    has_rich_preview: false,
+    file_access: 'visible',
+  };
 }
