@@ -43,7 +43,7 @@ export function wallClock(timeZone: string, at: number): WallClock {
   );
   const wall = {
     date: `${parts.year}-${parts.month}-${parts.day}`,
-    weekday: WEEKDAYS.findIndex((name) => name === parts.weekday?.toLowerCase()),
+    weekday: (WEEKDAYS as readonly string[]).indexOf(parts.weekday?.toLowerCase() ?? ''),
     minuteOfDay: Number(parts.hour) * 60 + Number(parts.minute),
   };
   walls.set(key, wall);

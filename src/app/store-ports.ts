@@ -1,0 +1,281 @@
+// What the application keeps, repository by repository; the in-memory fake and the database keep the same promises.
+import type { Attachment, TicketEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Language } from '../domain/language.ts';
+import type { PersonId, QueueKey, Status, Ticket, TicketId } from '../domain/ticket.ts';
+import type { Content } from './content.ts';
+import type { Address, Place, PlatformUser } from './inbound.ts';
+
+export interface Person {
+  readonly id: PersonId;
+  readonly name: string;
+  /** Chosen by the person; stronger than what their client says. */
+  readonly chosenLanguage: Language | null;
+  readonly identities: readonly PlatformUser[];
+}
+
+/** The storage adapter. */
+export interface Store {
+  /** Runs `work` in one transaction: all of it commits, or none; what `work` throws rolls back and is rethrown. */
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /** Runs reads that need no transaction. */
+  read<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+}
+
+export interface Repositories {
+  readonly tickets: Tickets;
+  readonly people: People;
+  readonly conversations: Conversations;
+  readonly deliveries: Deliveries;
+  readonly drafts: Drafts;
+  readonly inbox: Inbox;
+  readonly settings: Settings;
+  readonly jobs: JobOutbox;
+}
+
+export interface TicketFilter {
+  readonly requesterId?: PersonId;
+  readonly queues?: readonly QueueKey[];
+  readonly assigneeId?: PersonId;
+  readonly statuses?: readonly Status[];
+  readonly limit: number;
+}
+
+export interface Tickets {
+  /** The next reference, `PREFIX-n`, without gaps: taken in the transaction that opens the ticket. */
+  nextReference(prefix: string): Promise<string>;
+  /** Saves the ticket, its timers and the events that brought it here; `events` are the last of `ticket.version`. */
+  save(ticket: Ticket, events: readonly TicketEvent[]): Promise<void>;
+  /** The same for several tickets that exist already, each of them once, in few statements. */
+  saveAll(
+    changes: readonly { readonly ticket: Ticket; readonly events: readonly TicketEvent[] }[],
+  ): Promise<void>;
+  /** Loads and holds the ticket until the transaction ends. */
+  lock(id: TicketId): Promise<Ticket | null>;
+  /**
+   * Holds tickets whose `remind` job is due until the transaction ends, the longest due first, and says which; those
+   * that another transaction holds are left to it.
+   */
+  holdDue(now: Instant, limit: number): Promise<readonly TicketId[]>;
+  /** The tickets with these ids that there are. */
+  load(ids: readonly TicketId[]): Promise<readonly Ticket[]>;
+  find(key: { readonly id: TicketId } | { readonly reference: string }): Promise<Ticket | null>;
+  /** Most urgent first: severity, then the earliest time due, then age. */
+  list(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** Ids of tickets that are neither resolved nor closed, in order, after `id` (from the first on: null). */
+  unfinishedAfter(id: TicketId | null, limit: number): Promise<readonly TicketId[]>;
+  /** The ticket's events in order, the first having sequence 1. */
+  events(id: TicketId): Promise<readonly TicketEvent[]>;
+}
+
+export interface People {
+  /** The person behind a platform's user, made on first sight; keeps name, handle, language and zone current. */
+  identify(user: PlatformUser): Promise<Person>;
+  get(id: PersonId): Promise<Person | null>;
+  /** By platform user id, or by handle without `@`, ignoring case. */
+  findUser(platform: string, idOrHandle: string): Promise<Person | null>;
+  chooseLanguage(id: PersonId, language: Language): Promise<void>;
+}
+
+export type Side = 'agents' | 'requester';
+
+/** A place where the desk speaks: deliveries to one conversation arrive in order. */
+export interface Conversation {
+  readonly id: string;
+  readonly side: Side;
+  readonly platform: string;
+  readonly chat: string;
+  /** Null in a flat conversation, or before the thread has been opened. */
+  readonly thread: string | null;
+  readonly form: Place['form'];
+  /** The message that holds the ticket's card, once posted. */
+  readonly cardMessageId: string | null;
+  /** Whom it is with, for the sides of one person. */
+  readonly personId: PersonId | null;
+}
+
+export interface NewConversation {
+  readonly side: Side;
+  readonly platform: string;
+  readonly chat: string;
+  readonly thread: string | null;
+  readonly form: Place['form'];
+  readonly personId: PersonId | null;
+}
+
+export interface Conversations {
+  /**
+   * The conversation at that place, made if there is none. One whose thread is still to be opened is always made
+   * anew, so that each ticket gets its own.
+   */
+  open(conversation: NewConversation): Promise<Conversation>;
+  join(conversationId: string, ticketId: TicketId): Promise<void>;
+  get(id: string): Promise<Conversation | null>;
+  at(address: Address): Promise<Conversation | null>;
+  ofTicket(ticketId: TicketId): Promise<readonly Conversation[]>;
+  /** The same for several tickets; those without any may be missing. */
+  ofTickets(ticketIds: readonly TicketId[]): Promise<ReadonlyMap<TicketId, readonly Conversation[]>>;
+  /** Tickets whose conversation this is, the latest first. */
+  ticketsOf(conversationId: string): Promise<readonly TicketId[]>;
+  /**
+   * Records where a conversation ended up once its thread was opened or its card posted. If another is at that place
+   * already, `at` and `open` go on finding that one.
+   */
+  anchor(
+    id: string,
+    anchor: { readonly chat: string; readonly thread: string | null; readonly cardMessageId: string | null },
+  ): Promise<void>;
+}
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'retrying' | 'blocked' | 'failed';
+
+export interface Delivery {
+  readonly id: string;
+  readonly conversationId: string;
+  /** Its place in the conversation, from 1. */
+  readonly sequence: number;
+  readonly ticketId: TicketId | null;
+  readonly content: Content;
+  readonly state: DeliveryState;
+  /** How often it was put into `sending`. */
+  readonly attempts: number;
+  /** Not to be tried before. */
+  readonly availableAt: Instant;
+  readonly messageId: string | null;
+  readonly error: string | null;
+}
+
+export interface NewDelivery {
+  readonly conversationId: string;
+  readonly ticketId: TicketId | null;
+  readonly content: Content;
+  readonly availableAt: Instant;
+}
+
+/** What a message in a chat is to the desk. */
+export interface ChatMessage {
+  readonly platform: string;
+  readonly chat: string;
+  readonly messageId: string;
+  readonly ticketId: TicketId | null;
+  /** `requester` and `agent`: words relayed from them; `prompt`: answering it completes `command`. */
+  readonly role: 'card' | 'requester' | 'agent' | 'desk' | 'written' | 'prompt';
+  readonly command: string | null;
+  /** Who may complete a prompt. */
+  readonly personId: PersonId | null;
+}
+
+export interface Deliveries {
+  /** Puts a delivery at the end of its conversation. */
+  enqueue(delivery: NewDelivery): Promise<Delivery>;
+  /** Puts each at the end of its conversation, in their order, in few statements. */
+  enqueueAll(deliveries: readonly NewDelivery[]): Promise<void>;
+  get(id: string): Promise<Delivery | null>;
+  /**
+   * Takes the sole right to deliver to a conversation until `until`; false when another has it. Taking it again
+   * under the same `owner` prolongs it.
+   */
+  lease(conversationId: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  release(conversationId: string, owner: string): Promise<void>;
+  /** The first delivery of the conversation that is neither sent, blocked nor failed. */
+  next(conversationId: string): Promise<Delivery | null>;
+  /** Moves a delivery on: a `messageId` once told is kept, an `error` only until the next outcome. */
+  settle(
+    id: string,
+    outcome: {
+      readonly state: DeliveryState;
+      readonly availableAt: Instant;
+      readonly messageId?: string;
+      readonly error?: string;
+      readonly at: Instant;
+    },
+  ): Promise<void>;
+  /** Conversations that still owe something, for the start after a stop. */
+  conversationsOwing(): Promise<readonly string[]>;
+  /** Records what a message in a chat is; a message already known keeps its first meaning. */
+  remember(message: ChatMessage): Promise<void>;
+  messageAt(platform: string, chat: string, messageId: string): Promise<ChatMessage | null>;
+}
+
+/** A ticket not yet opened, or words whose ticket is not yet known. */
+export interface Draft {
+  readonly id: string;
+  readonly personId: PersonId;
+  readonly conversationId: string;
+  /** What it waits for: a severity to open with, or which of several tickets is meant. */
+  readonly question: 'severity' | 'ticket';
+  readonly messages: readonly {
+    readonly messageId: string;
+    readonly text: string;
+    readonly attachments: readonly Attachment[];
+    readonly at: Instant;
+  }[];
+  readonly state: 'open' | 'done';
+  /** The closed ticket whose thread it came from. */
+  readonly follows: string | null;
+  /** The ticket that it became or was put into. */
+  readonly ticketId: TicketId | null;
+  readonly expiresAt: Instant;
+  /** The message that asks the question, once posted. */
+  readonly promptMessageId: string | null;
+}
+
+export interface Drafts {
+  save(draft: Draft): Promise<void>;
+  /** Loads and holds the draft until the transaction ends. */
+  lock(id: string): Promise<Draft | null>;
+  get(id: string): Promise<Draft | null>;
+  /** The person's open drafts, at most one a conversation. */
+  openOf(personId: PersonId): Promise<readonly Draft[]>;
+}
+
+export interface StoredInbound {
+  readonly platform: string;
+  readonly eventId: string;
+  /** Events of one lane are handled in the order of their coming. */
+  readonly lane: string;
+  readonly payload: unknown;
+  readonly receivedAt: Instant;
+}
+
+export interface Inbox {
+  /** Keeps an event until it is handled; false when it came before. */
+  put(event: StoredInbound): Promise<boolean>;
+  /** Marks an event handled, whether or not it was kept first; false when it had been handled before. */
+  complete(platform: string, eventId: string, at: Instant): Promise<boolean>;
+  fail(platform: string, eventId: string, error: string, at: Instant): Promise<void>;
+  /** Events kept and not yet handled, failed ones left out, in the order of their coming. */
+  waiting(): Promise<readonly StoredInbound[]>;
+}
+
+/** What the desk remembers about itself: plain JSON values by key. */
+export interface Settings {
+  /** Null where nothing was set. Holds the value until the transaction ends. */
+  get(key: string): Promise<unknown>;
+  set(key: string, value: object): Promise<void>;
+  /** Every value whose key begins with the prefix. */
+  startingWith(prefix: string): Promise<ReadonlyMap<string, unknown>>;
+}
+
+export const jobQueues = ['deliver', 'remind', 'open-draft', 'retarget'] as const;
+export type JobQueue = (typeof jobQueues)[number];
+
+/** Jobs enqueued together with the transaction they follow from. */
+export interface JobOutbox {
+  /** With a `key`, replaces the waiting job of that key. `id` names the row the job is about. */
+  enqueue(
+    queue: JobQueue,
+    id: string,
+    options?: { readonly runAt?: Instant; readonly key?: string },
+  ): Promise<void>;
+  /**
+   * Enqueues several jobs, each under its own id as key. A `remind` job replaces the one that waits; of other queues
+   * one that waits already may stay beside the new one, which is for work that finds nothing to do the second time.
+   */
+  enqueueAll(
+    queue: JobQueue,
+    jobs: readonly { readonly id: string; readonly runAt?: Instant }[],
+  ): Promise<void>;
+  cancel(queue: JobQueue, key: string): Promise<void>;
+  cancelAll(queue: JobQueue, keys: readonly string[]): Promise<void>;
+}
