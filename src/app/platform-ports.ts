@@ -1,3 +1,4 @@
+// What the application asks of a chat platform: to send, to say who is where, and to hand over files.
 import type { FileSource, OutgoingFile } from './files.ts';
 import type { Address } from './inbound.ts';
 import type { Mark, View } from './view.ts';
