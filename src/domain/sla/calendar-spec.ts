@@ -14,7 +14,7 @@ export interface ExtraDay {
   readonly hours: readonly LocalInterval[];
 }
 
-/** Business hours, holidays and exceptions in one IANA time zone (DESIGN §5, "Business time"). */
+/** Business hours, holidays and exceptions in one IANA time zone. */
 export interface CalendarSpec {
   readonly timezone: string;
   readonly hours: Partial<Record<Weekday, readonly LocalInterval[]>>;

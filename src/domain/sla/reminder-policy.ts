@@ -7,7 +7,7 @@ export interface ReminderPolicy {
   readonly after: readonly string[];
 }
 
-/** 0: the ticket's thread; 1: the assignee too; 2: the leads too (DESIGN §5, "Reminders"). */
+/** 0: the ticket's thread; 1: the assignee too; 2: the leads too. */
 export type ReminderLevel = 0 | 1 | 2;
 
 /** A step of the policy, the same for every timer. */
