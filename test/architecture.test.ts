@@ -11,7 +11,7 @@ const files = globSync('src/**/*.ts', { cwd: root })
 /** The layer of a file: the first folder below src, adapters by their own. */
 function layerOf(file: string): string {
   const [, first = '', second = ''] = file.split('/');
-  if (first !== 'adapters') return first.endsWith('.ts') ? first : first;
+  if (first !== 'adapters') return first;
   return second.endsWith('.ts') ? 'adapters' : `adapters/${second}`;
 }
 

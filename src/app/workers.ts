@@ -3,7 +3,6 @@ import { deliverConversation } from './deliver.ts';
 import type { DeliverParts } from './delivery-work.ts';
 import { expireDraft } from './drafts.ts';
 import type { JobQueue } from './ports.ts';
-import { remindOf } from './remind.ts';
 import { retarget } from './retarget.ts';
 
 export interface Worker {
@@ -14,11 +13,13 @@ export interface Worker {
   readonly batchSize: number;
 }
 
+/** Queues of jobs; reminders are swept by alarm instead. */
+export type WorkedQueue = Exclude<JobQueue, 'remind'>;
+
 /** The workers by queue. Deliveries mostly wait for a platform, so many go on side by side. */
-export function workersOf(parts: DeliverParts): Readonly<Record<JobQueue, Worker>> {
+export function workersOf(parts: DeliverParts): Readonly<Record<WorkedQueue, Worker>> {
   return {
     deliver: { handle: (id) => deliverConversation(parts, id), concurrency: 4, batchSize: 4 },
-    remind: { handle: (id) => remindOf(parts, id), concurrency: 1, batchSize: 10 },
     retarget: { handle: () => retarget(parts), concurrency: 1, batchSize: 1 },
     'open-draft': { handle: (id) => expireDraft(parts, id), concurrency: 1, batchSize: 5 },
   };

@@ -24,5 +24,3 @@ export type DeskError =
   | { readonly code: 'promiseNotOwed'; readonly reference: string }
   | { readonly code: 'durationUnknown'; readonly input: string; readonly verb: string }
   | { readonly code: 'draftGone' };
-
-export type DeskErrorCode = DeskError['code'];

@@ -6,6 +6,7 @@ import {
   advanceTimer,
   type Calendars,
   judgeTimer,
+  METRICS,
   type Metric,
   type SlaTimer,
   startTimer,
@@ -75,11 +76,9 @@ function nextResponseTimer(
 
 type Retargeting = EventOf<'SeverityChanged'> | EventOf<'TargetsChanged'>;
 
-const metrics: readonly Metric[] = ['firstResponse', 'nextResponse', 'resolution'];
-
 /** Whether two plans' targets are the same, in whatever order they are written. */
 export const sameTargets = (a: SlaTargets, b: SlaTargets): boolean =>
-  metrics.every((metric) => {
+  METRICS.every((metric) => {
     const [one, other] = [a[metric], b[metric]];
     if (one === undefined || other === undefined) return one === other;
     return (

@@ -2,6 +2,7 @@
 import type { Answer, Inbound, Place, PlatformUser } from '../../src/app/inbound.ts';
 import type { DeskPolicy } from '../../src/app/policy.ts';
 import type { Person, Platform } from '../../src/app/ports.ts';
+import { remindOf } from '../../src/app/remind.ts';
 import type { Button } from '../../src/app/view.ts';
 import { workersOf } from '../../src/app/workers.ts';
 import { createDesk } from '../../src/commands/receive.ts';
@@ -80,7 +81,10 @@ export function deskOnFakes({
     for (let round = 0; round < 500; round += 1) {
       const jobs = await store.takeDueJobs(clock.now());
       if (jobs.length === 0) return;
-      for (const { queue, id } of jobs) await workers[queue].handle(id);
+      for (const { queue, id } of jobs) {
+        if (queue === 'remind') await remindOf(deliverParts, id);
+        else await workers[queue].handle(id);
+      }
     }
     throw new Error('the jobs never come to rest');
   }
