@@ -1,24 +1,25 @@
 // What can be asked of a ticket, in the imperative; `decide` turns one into events or an error.
-import type { MessageBody } from './events.ts';
+import type { ContractId } from './contract/contract.ts';
+import type { EventOf, MessageBody } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Role } from './permissions.ts';
 import type { SlaTargets } from './sla/targets.ts';
-import type { Metric } from './sla/timers.ts';
-import type { MessageId, PersonId, PlanKey, QueueKey, Severity, TicketId } from './ticket.ts';
+import type { CalendarKey, Metric } from './sla/timers.ts';
+import type { Account, MessageId, PersonId, Severity, Ticket } from './ticket.ts';
 
-export interface OpenTicket {
+/** A contract year and how many priority incidents it has left, held until the transaction ends. */
+export interface PriorityBalance {
+  readonly contractId: ContractId;
+  readonly year: number;
+  readonly remaining: number;
+}
+
+/** The facts of the ticket to be; see `TicketOpened`. */
+export interface OpenTicket
+  extends Omit<EventOf<'TicketOpened'>, 'type' | 'at' | 'actorId' | 'lacksPriority'> {
   readonly type: 'open';
-  readonly ticketId: TicketId;
-  readonly reference: string;
-  readonly queue: QueueKey;
-  readonly plan: PlanKey;
-  readonly severity: Severity;
-  readonly requesterId: PersonId;
-  readonly opening: MessageBody;
-  /** When the requester first wrote, by the platform's own clock. */
-  readonly requestedAt: Instant;
-  readonly targets: SlaTargets;
-  readonly follows: string | null;
+  /** The balance that a priority incident is to be taken from; null where none is wanted. */
+  readonly priority: PriorityBalance | null;
 }
 
 /** Words of a person; `at` is when they were written, by the platform's own clock. */
@@ -40,9 +41,47 @@ export type TicketCommand =
   | { readonly type: 'reopen' }
   | { readonly type: 'close' }
   | { readonly type: 'cancel'; readonly reason: string | null }
+  | { readonly type: 'spam' }
+  | {
+      readonly type: 'merge';
+      readonly into: Pick<Ticket, 'id' | 'reference' | 'status' | 'requesterId' | 'organisationId'>;
+    }
+  | { readonly type: 'absorb'; readonly from: Pick<Ticket, 'id' | 'reference'> }
+  | { readonly type: 'prioritise'; readonly balance: PriorityBalance }
+  | { readonly type: 'standardise' }
+  | {
+      readonly type: 'stage';
+      readonly stage: string;
+      readonly isFinal: boolean;
+      readonly comment: MessageBody | null;
+      readonly databaseVersion: string | null;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: 'identifySample';
+      readonly messageId: MessageId;
+      readonly index: number;
+      readonly sha256: string;
+      readonly sizeBytes: number;
+    }
+  | {
+      readonly type: 'call';
+      readonly caller: string;
+      readonly phone: string;
+      readonly calledAt: Instant;
+      readonly calendar: CalendarKey | null;
+      readonly needsPaging: boolean;
+    }
+  | { readonly type: 'page'; readonly accounts: readonly Account[] }
+  | { readonly type: 'acknowledgePage' }
   | { readonly type: 'severity'; readonly severity: Severity; readonly targets: SlaTargets }
   | { readonly type: 'promise'; readonly withinMs: number }
-  | { readonly type: 'retarget'; readonly targets: SlaTargets }
+  | {
+      readonly type: 'retarget';
+      readonly targets: SlaTargets;
+      readonly rank: number;
+      readonly isUrgent: boolean;
+    }
   | {
       readonly type: 'remind';
       readonly metric: Metric;

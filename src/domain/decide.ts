@@ -1,24 +1,30 @@
 // Decides what a command does to a ticket: the events that follow, or why it cannot be done. Pure and total.
 import type { Actor, DecideContext, OpenTicket, TicketCommand } from './commands.ts';
+import { absorb, cancel, markSpam, merge, prioritise, refund, spent, standardise } from './decide-ending.ts';
+import { acknowledgePage, identifySample, logCall, page, reachStage } from './decide-service.ts';
+import { type Decision, from, problemWith, stamp, unfinished, wrongStatus } from './decision.ts';
 import type { DeskError } from './errors.ts';
 import type { MessageBody, TicketEvent } from './events.ts';
 import { type Act, may } from './permissions.ts';
-import { fail, never, ok, type Result } from './result.ts';
-import { acknowledgedLevel, isFinished, type Status, type Ticket } from './ticket.ts';
-import { isBreachable, isUnanswered, sameTargets } from './ticket-timers.ts';
+import { fail, never, ok } from './result.ts';
+import { acknowledgedLevel, isFinished, severities, type Ticket } from './ticket.ts';
+import { isBreachable, sameTargets, timerToPromise } from './ticket-timers.ts';
 
-type Decision = Result<readonly TicketEvent[], DeskError>;
 type Command<T extends TicketCommand['type']> = Extract<TicketCommand, { type: T }>;
-
-/** The longest text that one message may carry, in code points; what relays on every platform in a few pieces. */
-export const messageLimit = 20_000;
 
 /** Opens a ticket; the opening text must not be empty unless a file came with it. */
 export function decideOpen(command: OpenTicket, { now, actor }: DecideContext): Decision {
   const problem = openingProblem(command.opening);
   if (problem !== null) return fail(problem);
-  const { type: _, ...facts } = command;
-  return ok([{ type: 'TicketOpened', at: now, actorId: actor.id, ...facts }]);
+  const { type: _, priority, ...facts } = command;
+  const stamped = { at: now, actorId: actor.id };
+  const lacksPriority = priority !== null && priority.remaining < 1;
+  const opened: TicketEvent = { type: 'TicketOpened', ...stamped, ...facts, lacksPriority };
+  return ok(
+    priority === null || lacksPriority
+      ? [opened]
+      : [opened, { ...spent(priority), at: now, actorId: actor.id }],
+  );
 }
 
 /** Why a message cannot open a ticket; null when it can. */
@@ -55,11 +61,27 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
         ...stamp(context),
       });
     case 'cancel':
-      return from(ticket, unfinished, 'cancel', {
-        type: 'TicketCancelled',
-        reason: command.reason,
-        ...stamp(context),
-      });
+      return cancel(ticket, command, context);
+    case 'spam':
+      return markSpam(ticket, context);
+    case 'merge':
+      return merge(ticket, command, context);
+    case 'absorb':
+      return absorb(ticket, command, context);
+    case 'prioritise':
+      return prioritise(ticket, command, context);
+    case 'standardise':
+      return standardise(ticket, context);
+    case 'stage':
+      return reachStage(ticket, command, context);
+    case 'identifySample':
+      return identifySample(command, context);
+    case 'call':
+      return logCall(ticket, command, context);
+    case 'page':
+      return page(ticket, command, context);
+    case 'acknowledgePage':
+      return acknowledgePage(ticket, context);
     case 'severity':
       return changeSeverity(ticket, command, context);
     case 'promise':
@@ -79,8 +101,6 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
   }
 }
 
-const unfinished: readonly Status[] = ['new', 'open', 'pending', 'on_hold'];
-
 const actOf: Record<TicketCommand['type'], Act | null> = {
   claim: 'claim',
   unclaim: 'unclaim',
@@ -94,6 +114,16 @@ const actOf: Record<TicketCommand['type'], Act | null> = {
   reopen: 'reopen',
   close: 'close',
   cancel: 'cancel',
+  spam: 'spam',
+  merge: 'merge',
+  absorb: 'merge',
+  prioritise: 'priority',
+  standardise: 'priority',
+  stage: 'stage',
+  identifySample: null,
+  call: 'call',
+  page: null,
+  acknowledgePage: 'acknowledgePage',
   severity: 'severity',
   promise: 'promise',
   acknowledge: 'acknowledge',
@@ -108,26 +138,6 @@ function refusalOf(ticket: Ticket, command: TicketCommand, actor: Actor): DeskEr
   const act = actOf[command.type];
   const isAllowed = act === null ? actor.role === 'desk' : may(actor.role, act);
   return isAllowed ? null : { code: 'notAllowed', verb: command.type };
-}
-
-const stamp = ({ now, actor }: DecideContext) => ({ at: now, actorId: actor.id });
-
-function from(ticket: Ticket, statuses: readonly Status[], verb: Act, event: TicketEvent): Decision {
-  return statuses.includes(ticket.status) ? ok([event]) : fail(wrongStatus(ticket, verb));
-}
-
-const wrongStatus = (ticket: Ticket, verb: Act): DeskError => ({
-  code: 'wrongStatus',
-  reference: ticket.reference,
-  status: ticket.status,
-  verb,
-});
-
-function problemWith(message: MessageBody, verb: string): DeskError | null {
-  const length = [...message.text].length;
-  if (length > messageLimit) return { code: 'textTooLong', limit: messageLimit, length };
-  const isEmpty = message.text.trim() === '' && message.attachments.length === 0;
-  return isEmpty ? { code: 'textMissing', verb } : null;
 }
 
 function said(
@@ -175,36 +185,47 @@ function reply(ticket: Ticket, command: Command<'reply'>, context: DecideContext
 function resolve(ticket: Ticket, { message, at }: Command<'resolve'>, context: DecideContext): Decision {
   const problem = message === null ? null : problemWith(message, 'resolve');
   if (problem !== null) return fail(problem);
-  return from(ticket, unfinished, 'resolve', {
-    type: 'TicketResolved',
-    at,
-    actorId: context.actor.id,
-    comment: message,
-  });
+  const actorId = context.actor.id;
+  const isColleague = context.actor.role === 'requester' && actorId !== ticket.requesterId;
+  const resolved = { type: 'TicketResolved', at, actorId } as const;
+  // A last word from the requester's side is none of the desk's answers.
+  return message !== null && isColleague
+    ? from(
+        ticket,
+        unfinished,
+        'resolve',
+        { type: 'RequesterWrote', at, actorId, message },
+        { ...resolved, comment: null },
+      )
+    : from(ticket, unfinished, 'resolve', { ...resolved, comment: message });
 }
 
 function changeSeverity(ticket: Ticket, command: Command<'severity'>, context: DecideContext): Decision {
   const { severity, targets } = command;
   if (severity === ticket.severity) return ok([]);
-  return from(ticket, unfinished, 'severity', {
-    type: 'SeverityChanged',
-    severity,
-    targets,
-    ...stamp(context),
-  });
+  const isDowngrade = severities.indexOf(severity) > severities.indexOf(ticket.severity);
+  return from(
+    ticket,
+    unfinished,
+    'severity',
+    { type: 'SeverityChanged', severity, targets, ...stamp(context) },
+    ...(isDowngrade ? refund(ticket, 'downgraded', context) : []),
+  );
 }
 
-/** A promise answers the timer that waits for one; promising anew replaces the former promise. */
+/** A promise answers the first timer that waits for one; where none does, it replaces the former promise. */
 function promise(ticket: Ticket, { withinMs }: Command<'promise'>, context: DecideContext): Decision {
-  const timer = ticket.timers.find((each) => each.withinMs === null && isUnanswered(each));
+  const timer = timerToPromise(ticket);
   if (timer === undefined) return fail({ code: 'promiseNotOwed', reference: ticket.reference });
   const { metric } = timer;
   return from(ticket, unfinished, 'promise', { type: 'PromiseMade', metric, withinMs, ...stamp(context) });
 }
 
-function retarget(ticket: Ticket, { targets }: Command<'retarget'>, context: DecideContext): Decision {
-  if (isFinished(ticket) || sameTargets(ticket.targets, targets)) return ok([]);
-  return ok([{ type: 'TargetsChanged', targets, ...stamp(context) }]);
+function retarget(ticket: Ticket, command: Command<'retarget'>, context: DecideContext): Decision {
+  const { targets, rank, isUrgent } = command;
+  const isSame = sameTargets(ticket.targets, targets) && ticket.rank === rank && ticket.isUrgent === isUrgent;
+  if (isFinished(ticket) || isSame) return ok([]);
+  return ok([{ type: 'TargetsChanged', targets, rank, isUrgent, ...stamp(context) }]);
 }
 
 function remind(ticket: Ticket, command: Command<'remind'>, context: DecideContext): Decision {

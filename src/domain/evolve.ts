@@ -2,8 +2,8 @@
 import type { EventOf, TicketEvent } from './events.ts';
 import type { Instant } from './instant.ts';
 import { never } from './result.ts';
-import type { Calendars } from './sla/timers.ts';
-import type { Ticket } from './ticket.ts';
+import { type Calendars, targetOf } from './sla/timers.ts';
+import { isPaging, type Outcome, type Ticket } from './ticket.ts';
 import { advanceTimers, startTimers } from './ticket-timers.ts';
 
 /** The ticket that `event` leaves; `ticket` is null before the first event, which opens it. */
@@ -21,13 +21,19 @@ function remindedAnew(ticket: Ticket, event: TicketEvent, timers: Ticket['timers
     const former = ticket.timers[index];
     return former === undefined || (movesDeadlines.has(event.type) && isLater(timer.dueAt, former.dueAt));
   });
-  if (anew.length === 0) return {};
-  const isOver = (sent: string): boolean => anew.some(({ metric }) => sent.startsWith(`${metric}:`));
+  const told = timers.filter((timer, index) => owes(timer) !== owes(ticket.timers[index]));
+  if (anew.length === 0 && told.length === 0) return {};
+  const isOf = (some: Ticket['timers']) => (sent: string) =>
+    some.some(({ metric }) => sent.startsWith(`${metric}:`));
   return {
-    remindersSent: ticket.remindersSent.filter((sent) => !isOver(sent)),
-    acknowledgements: ticket.acknowledgements.filter((each) => !isOver(each)),
+    remindersSent: ticket.remindersSent.filter((sent) => !isOf(anew)(sent)),
+    acknowledgements: ticket.acknowledgements.filter((each) => !isOf([...anew, ...told])(each)),
   };
 }
+
+/** Whoever knows that a promise is owed has heard nothing of its deadline yet, and the other way round. */
+const owes = (timer: Ticket['timers'][number] | undefined): boolean =>
+  timer !== undefined && targetOf(timer) === null;
 
 const movesDeadlines: ReadonlySet<TicketEvent['type']> = new Set([
   'SeverityChanged',
@@ -49,6 +55,14 @@ function opened(event: EventOf<'TicketOpened'>, calendars: Calendars): Ticket {
     reference: event.reference,
     queue: event.queue,
     plan: event.plan,
+    rank: event.rank,
+    isUrgent: event.isUrgent,
+    organisationId: event.organisationId,
+    contractId: event.contractId,
+    requestType: event.requestType,
+    answers: event.answers,
+    stage: event.stage,
+    priority: null,
     severity: event.severity,
     status: 'new',
     requesterId: event.requesterId,
@@ -66,6 +80,8 @@ function opened(event: EventOf<'TicketOpened'>, calendars: Calendars): Ticket {
     remindersSent: [],
     acknowledgements: [],
     replyIds: [],
+    paging: null,
+    mergedInto: null,
     version: 1,
   };
 }
@@ -73,13 +89,17 @@ function opened(event: EventOf<'TicketOpened'>, calendars: Calendars): Ticket {
 function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpened' }>): Partial<Ticket> {
   switch (event.type) {
     case 'TicketClaimed':
-      return { assigneeId: event.actorId, ...takenUp(ticket, event.at) };
+      return { assigneeId: event.actorId, ...takenUp(ticket, event.at), ...pageTaken(ticket, event.at) };
     case 'TicketAssigned':
       return { assigneeId: event.assigneeId, ...takenUp(ticket, event.at) };
     case 'TicketUnclaimed':
       return { assigneeId: null };
     case 'ReplySent':
-      return { replyIds: [...ticket.replyIds, event.message.messageId], ...started(ticket) };
+      return {
+        replyIds: [...ticket.replyIds, event.message.messageId],
+        ...started(ticket),
+        ...pageTaken(ticket, event.at),
+      };
     case 'ReplyUndelivered':
       return { replyIds: ticket.replyIds.filter((id) => id !== event.messageId) };
     case 'TicketPended':
@@ -91,20 +111,38 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
     case 'SeverityChanged':
       return { severity: event.severity, targets: event.targets };
     case 'TargetsChanged':
-      return { targets: event.targets };
+      return { targets: event.targets, rank: event.rank, isUrgent: event.isUrgent };
     case 'TicketResolved':
       return resolved(ticket, event);
     case 'TicketReopened':
       return { status: 'open', resolvedAt: null, outcome: null };
     case 'TicketClosed':
-      return { status: 'closed', closedAt: event.at, outcome: ticket.outcome ?? 'resolved' };
+      return closed(ticket, event.at, ticket.outcome ?? 'resolved');
     case 'TicketCancelled':
-      return { status: 'closed', closedAt: event.at, outcome: 'cancelled' };
+      return closed(ticket, event.at, 'cancelled');
+    case 'TicketMarkedSpam':
+      return closed(ticket, event.at, 'spam');
+    case 'TicketMerged':
+      return { ...closed(ticket, event.at, 'duplicate'), mergedInto: event.intoId };
+    case 'PriorityIncidentSpent':
+      return { priority: { contractId: event.contractId, year: event.year } };
+    case 'PriorityIncidentRefunded':
+      return { priority: null };
+    case 'StageReached':
+      return staged(ticket, event);
+    case 'CallLogged':
+      return event.needsPaging ? sought(ticket, event.at) : {};
+    case 'OnCallPaged':
+      return { paging: paged(ticket.paging, event) };
+    case 'PageAcknowledged':
+      return { paging: ticket.paging && { ...ticket.paging, acknowledgedAt: event.at } };
     case 'SlaReminderSent':
       return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
     case 'ReminderAcknowledged':
       return { acknowledgements: [...ticket.acknowledgements, `${event.metric}:${event.level}`] };
     case 'NoteAdded':
+    case 'DuplicateMerged':
+    case 'SampleIdentified':
     case 'PromiseMade':
     case 'RequesterWrote':
     case 'SlaBreached':
@@ -127,6 +165,43 @@ function resolved(ticket: Ticket, event: EventOf<'TicketResolved'>): Partial<Tic
     status: 'resolved',
     resolvedAt: event.at,
     outcome: 'resolved',
+    paging: soughtNoMore(ticket),
     ...(isReply && event.comment !== null ? { replyIds: [...ticket.replyIds, event.comment.messageId] } : {}),
   };
+}
+
+const closed = (ticket: Ticket, closedAt: Instant, outcome: Outcome): Partial<Ticket> => ({
+  status: 'closed',
+  closedAt,
+  outcome,
+  paging: soughtNoMore(ticket),
+});
+
+/** A search ends with the work, so that a call after the ticket was taken up again begins a new one. */
+const soughtNoMore = ({ paging }: Ticket): Ticket['paging'] =>
+  isPaging(paging) ? { ...paging, rounds: [...paging.rounds, []] } : paging;
+
+function staged(ticket: Ticket, event: EventOf<'StageReached'>): Partial<Ticket> {
+  const { stage, comment } = event;
+  const isAnswer = event.isFinal && comment !== null;
+  return {
+    stage,
+    ...started(ticket),
+    ...(isAnswer ? { replyIds: [...ticket.replyIds, comment.messageId] } : {}),
+  };
+}
+
+/** A second call joins the search that is under way. */
+const sought = ({ paging }: Ticket, at: Instant): Partial<Ticket> =>
+  isPaging(paging) ? {} : { paging: { since: at, rounds: [], acknowledgedAt: null } };
+
+/** Whoever takes the ticket or answers it after the call has been found. */
+const pageTaken = ({ paging }: Ticket, at: Instant): Partial<Ticket> =>
+  paging !== null && paging.acknowledgedAt === null && at >= paging.since
+    ? { paging: { ...paging, acknowledgedAt: at } }
+    : {};
+
+function paged(paging: Ticket['paging'], { at, accounts }: EventOf<'OnCallPaged'>): Ticket['paging'] {
+  const { since, rounds, acknowledgedAt } = paging ?? { since: at, rounds: [], acknowledgedAt: null };
+  return { since, rounds: [...rounds, accounts], acknowledgedAt };
 }

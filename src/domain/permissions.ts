@@ -2,7 +2,7 @@
 import type { Ticket } from './ticket.ts';
 
 /** What somebody is to a ticket; `desk` is the desk itself, acting on a clock. */
-export type Role = 'requester' | 'agent' | 'desk' | 'stranger';
+export type Role = 'requester' | 'agent' | 'follower' | 'desk' | 'stranger';
 
 /** Acts on an existing ticket, named as the commands that people use. */
 export type Act =
@@ -22,6 +22,12 @@ export type Act =
   | 'reopen'
   | 'close'
   | 'cancel'
+  | 'priority'
+  | 'spam'
+  | 'merge'
+  | 'stage'
+  | 'call'
+  | 'acknowledgePage'
   | 'why';
 
 const agentsOnly: ReadonlySet<Act> = new Set([
@@ -35,7 +41,15 @@ const agentsOnly: ReadonlySet<Act> = new Set([
   'pending',
   'hold',
   'resume',
+  'spam',
+  'merge',
+  'stage',
+  'call',
+  'acknowledgePage',
 ]);
+
+/** What agents of another queue may do: follow, not act. */
+const followersToo: ReadonlySet<Act> = new Set(['show', 'why']);
 
 /** Whether the role allows the act; a stranger may do nothing, and is told that there is no such ticket. */
 export function may(role: Role, act: Act): boolean {
@@ -45,6 +59,8 @@ export function may(role: Role, act: Act): boolean {
       return true;
     case 'requester':
       return !agentsOnly.has(act);
+    case 'follower':
+      return followersToo.has(act);
     case 'stranger':
       return false;
   }
@@ -56,8 +72,17 @@ export function may(role: Role, act: Act): boolean {
  */
 export function roleOf(
   ticket: Pick<Ticket, 'requesterId'>,
-  person: { readonly id: string; readonly isAgent: boolean; readonly isAmongAgents: boolean },
+  person: {
+    readonly id: string;
+    readonly isAgent: boolean;
+    readonly isAmongAgents: boolean;
+    /** Of the requester's organisation, where its people share their tickets. */
+    readonly isColleague?: boolean;
+    /** An agent of another queue, among agents. */
+    readonly isFollower?: boolean;
+  },
 ): Role {
   if (person.isAgent && person.isAmongAgents) return 'agent';
-  return ticket.requesterId === person.id ? 'requester' : 'stranger';
+  if (ticket.requesterId === person.id || person.isColleague === true) return 'requester';
+  return person.isFollower === true ? 'follower' : 'stranger';
 }

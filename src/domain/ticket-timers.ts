@@ -56,6 +56,12 @@ function timerFor(
 export const isUnanswered = (timer: SlaTimer): boolean =>
   timer.answers.length === 0 && timer.closedAt === null && timer.cancelledAt === null;
 
+/** The timer that a promise is made on: the first that waits for one; where none does, the first promised before. */
+export function timerToPromise({ timers }: Ticket): SlaTimer | undefined {
+  const promised = timers.filter((timer) => timer.withinMs === null && isUnanswered(timer));
+  return promised.find((timer) => timer.promise === null) ?? promised[0];
+}
+
 /** Whether an agent has yet to promise when the requester is answered. */
 export const owesPromise = ({ timers }: Ticket): boolean =>
   timers.some((timer) => timer.withinMs === null && timer.promise === null && isUnanswered(timer));
@@ -147,12 +153,26 @@ function timerEventsOf(
     case 'TicketClosed':
       return [isResolution ? { type: 'met', at } : { type: 'close', at }];
     case 'TicketCancelled':
+    case 'TicketMarkedSpam':
+    case 'TicketMerged':
       return [{ type: 'cancel', at }];
+    case 'StageReached':
+      return isResolution || !event.isFinal || event.comment === null
+        ? []
+        : answerBy(ticket, event.actorId, event.comment.messageId, at);
+    case 'CallLogged':
+      return called(ticket, event, metric);
     case 'TicketClaimed':
     case 'TicketAssigned':
     case 'TicketUnclaimed':
     case 'RequesterWrote':
     case 'NoteAdded':
+    case 'DuplicateMerged':
+    case 'PriorityIncidentSpent':
+    case 'PriorityIncidentRefunded':
+    case 'SampleIdentified':
+    case 'OnCallPaged':
+    case 'PageAcknowledged':
     case 'SlaReminderSent':
     case 'ReminderAcknowledged':
       return [];
@@ -164,4 +184,11 @@ function timerEventsOf(
 /** A public reply counts when a person other than the requester wrote it. */
 function answerBy(ticket: Ticket, actorId: string | null, by: string, at: number): readonly TimerEvent[] {
   return actorId === null || actorId === ticket.requesterId ? [] : [{ type: 'met', at, by }];
+}
+
+/** A phone call moves the clocks of what the plan handles by phone after hours, from the call on. */
+function called(ticket: Ticket, event: EventOf<'CallLogged'>, metric: Metric): readonly TimerEvent[] {
+  const { at, calledAt, calendar } = event;
+  if (calendar === null || ticket.targets[metric]?.afterHours !== 'phone') return [];
+  return [{ type: 'call', at, calledAt, calendar }];
 }

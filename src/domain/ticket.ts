@@ -1,5 +1,6 @@
 // A ticket: one matter between a requester and the desk, as it stands after its events so far.
 
+import type { ContractId, OrganisationId, PriorityIncident } from './contract/contract.ts';
 import type { Instant } from './instant.ts';
 import type { SlaTargets } from './sla/targets.ts';
 import type { Metric, SlaTimer } from './sla/timers.ts';
@@ -15,6 +16,7 @@ export type TicketId = string;
 export type PersonId = string;
 export type QueueKey = string;
 export type PlanKey = string;
+export type RequestTypeKey = string;
 /** Names one message of a ticket's conversation, on whichever platform it was written. */
 export type MessageId = string;
 
@@ -24,6 +26,21 @@ export interface Ticket {
   readonly reference: string;
   readonly queue: QueueKey;
   readonly plan: PlanKey;
+  /** The rank of its plan: tickets of a higher one come first. */
+  readonly rank: number;
+  /** Whether its plan has what it asks for released ahead of others. */
+  readonly isUrgent: boolean;
+  /** Null for a requester of no organisation. */
+  readonly organisationId: OrganisationId | null;
+  /** The contract in force when it was opened. */
+  readonly contractId: ContractId | null;
+  readonly requestType: RequestTypeKey;
+  /** What its form asked, in the form's order. */
+  readonly answers: readonly FormAnswer[];
+  /** The stage that its request type has reached; null where the type has none. */
+  readonly stage: string | null;
+  /** The priority incident that it uses; null for a standard incident. */
+  readonly priority: PriorityIncident | null;
   readonly severity: Severity;
   readonly status: Status;
   readonly requesterId: PersonId;
@@ -48,12 +65,41 @@ export interface Ticket {
   readonly acknowledgements: readonly string[];
   /** Replies that an agent sent and whose delivery has not failed for good. */
   readonly replyIds: readonly MessageId[];
+  /** The last search for whoever is on call; null where nobody was looked for. */
+  readonly paging: Paging | null;
+  /** The ticket that it is a duplicate of, and that is now written to in its place. */
+  readonly mergedInto: TicketId | null;
   /** How many events the ticket has; the next one's sequence number less one. */
   readonly version: number;
 }
 
 /** How a ticket ended, for those that did. */
-export type Outcome = 'resolved' | 'cancelled';
+export const outcomes = ['resolved', 'cancelled', 'spam', 'duplicate'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** One answer of a request type's form; of a file field, its name. */
+export interface FormAnswer {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** Somebody's account on a platform. */
+export interface Account {
+  readonly platform: string;
+  readonly userId: string;
+}
+
+/** The search for whoever is on call, from a phone call on. */
+export interface Paging {
+  readonly since: Instant;
+  /** Everybody paged so far, in turn; those paged together share a round, and an empty one ends the search. */
+  readonly rounds: readonly (readonly Account[])[];
+  readonly acknowledgedAt: Instant | null;
+}
+
+/** Whether somebody is still looked for: nobody has answered, and there are people left to page. */
+export const isPaging = (paging: Paging | null): paging is Paging =>
+  paging !== null && paging.acknowledgedAt === null && paging.rounds.at(-1)?.length !== 0;
 
 /** Whether work on the ticket is over, so that a message reopens it or opens another. */
 export const isFinished = (ticket: Pick<Ticket, 'status'>): boolean =>

@@ -36,9 +36,14 @@ export const facts = (
   event,
   draft: null,
   choices: [],
+  offer: { organisations: [], priorityLeft: null },
   reminders: [],
   people,
   failure: null,
+  renewsOn: null,
+  statement: null,
+  organisation: null,
+  duplicateOf: null,
   ...change,
 });
 

@@ -35,6 +35,15 @@ export function anOpening(change: Partial<OpenTicket> = {}): OpenTicket {
     reference: 'ACME-118',
     queue: 'support',
     plan: 'standard',
+    rank: 0,
+    isUrgent: false,
+    organisationId: null,
+    contractId: null,
+    expiredOn: null,
+    requestType: 'incident',
+    answers: [],
+    stage: null,
+    priority: null,
     severity: 'critical',
     requesterId,
     opening: aMessage('The server is down'),
@@ -50,8 +59,8 @@ export function anOpening(change: Partial<OpenTicket> = {}): OpenTicket {
 }
 
 export function opened(change: Partial<OpenTicket> = {}, at: Instant = monday10): EventOf<'TicketOpened'> {
-  const { type: _, ...facts } = anOpening(change);
-  return { type: 'TicketOpened', at, actorId: facts.requesterId, ...facts };
+  const { type: _, priority: _balance, ...facts } = anOpening(change);
+  return { type: 'TicketOpened', at, actorId: facts.requesterId, lacksPriority: false, ...facts };
 }
 
 /** When and by whom: an agent, a minute after the ticket was opened, unless told otherwise. */

@@ -1,7 +1,8 @@
 // Given a ticket's events, when somebody commands something, then these events follow, or this refusal.
 import { describe, expect, it } from 'vitest';
 import type { Actor, TicketCommand } from '../../src/domain/commands.ts';
-import { decide, decideOpen, messageLimit } from '../../src/domain/decide.ts';
+import { decide, decideOpen } from '../../src/domain/decide.ts';
+import { messageLimit } from '../../src/domain/decision.ts';
 import type { TicketEvent } from '../../src/domain/events.ts';
 import type { Role } from '../../src/domain/permissions.ts';
 import type { Status, Ticket } from '../../src/domain/ticket.ts';
@@ -66,8 +67,10 @@ describe('opening', () => {
 
   it('records the opening with everything that was known then', () => {
     const command = anOpening();
-    const { type: _, ...facts } = command;
-    expect(decideOpen(command, context)).toEqual(does({ type: 'TicketOpened', ...by(requester), ...facts }));
+    const { type: _, priority: _balance, ...facts } = command;
+    expect(decideOpen(command, context)).toEqual(
+      does({ type: 'TicketOpened', ...by(requester), lacksPriority: false, ...facts }),
+    );
   });
 
   it('takes a file without a word', () => {

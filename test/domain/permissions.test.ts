@@ -22,6 +22,20 @@ describe('may', () => {
   });
 });
 
+describe('a follower', () => {
+  it.each(['show', 'why'] as const)('may %s', (act) => expect(may('follower', act)).toBe(true));
+
+  it.each([...requesters, ...agents].filter((act) => act !== 'show' && act !== 'why'))('may not %s', (act) =>
+    expect(may('follower', act)).toBe(false),
+  );
+
+  it('is an agent of another queue, unless the ticket is their own', () => {
+    const person = { isAgent: false, isAmongAgents: true, isFollower: true };
+    expect(roleOf({ requesterId: 'ivan' }, { ...person, id: 'boris' })).toBe('follower');
+    expect(roleOf({ requesterId: 'ivan' }, { ...person, id: 'ivan' })).toBe('requester');
+  });
+});
+
 describe('roleOf', () => {
   const ticket = { requesterId: 'ivan' };
   it.each([
@@ -34,5 +48,18 @@ describe('roleOf', () => {
     ['anybody else', 'eve', false, true, 'stranger'],
   ] as const)('knows %s', (_, id, isAgent, isAmongAgents, role) => {
     expect(roleOf(ticket, { id, isAgent, isAmongAgents })).toBe(role);
+  });
+
+  it.each([
+    ['anywhere', false, false],
+    ['in direct messages, also being an agent', true, false],
+  ] as const)('takes a colleague for the requester %s', (_, isAgent, isAmongAgents) => {
+    expect(roleOf(ticket, { id: 'jane', isAgent, isAmongAgents, isColleague: true })).toBe('requester');
+  });
+
+  it('takes a colleague for an agent where the agents are, and a follower who is one for the requester', () => {
+    const jane = { id: 'jane', isAmongAgents: true, isColleague: true };
+    expect(roleOf(ticket, { ...jane, isAgent: true })).toBe('agent');
+    expect(roleOf(ticket, { ...jane, isAgent: false, isFollower: true })).toBe('requester');
   });
 });

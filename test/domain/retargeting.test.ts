@@ -43,8 +43,16 @@ const changed = (severity: Severity, targets: SlaTargets, at: number): TicketEve
   at,
   actorId: agentId,
 });
+const retarget = (targets: SlaTargets) => ({
+  type: 'retarget' as const,
+  targets,
+  rank: 0,
+  isUrgent: false,
+});
 const retargeted = (targets: SlaTargets, at: number): TicketEvent => ({
   type: 'TargetsChanged',
+  rank: 0,
+  isUrgent: false,
   targets,
   at,
   actorId: null,
@@ -165,23 +173,23 @@ describe('a changed configuration', () => {
 
   it('is written down only where it changes what the ticket was promised', () => {
     const ticket = ticketAfter();
-    expect(decide(ticket, { type: 'retarget', targets: { ...original } }, desk)).toEqual({
+    expect(decide(ticket, retarget({ ...original }), desk)).toEqual({
       ok: true,
       value: [],
     });
-    expect(decide(ticket, { type: 'retarget', targets: tighter }, desk)).toMatchObject({
+    expect(decide(ticket, retarget(tighter), desk)).toMatchObject({
       value: [{ type: 'TargetsChanged', targets: tighter }],
     });
   });
 
   it('leaves finished tickets alone', () => {
     const done = ticketAfter(resolved(null, monday10 + hours(1)));
-    expect(decide(done, { type: 'retarget', targets: tighter }, desk)).toEqual({ ok: true, value: [] });
+    expect(decide(done, retarget(tighter), desk)).toEqual({ ok: true, value: [] });
   });
 
   it('is nobody’s to bring about but the desk’s', () => {
     const agent = { now: monday10, actor: { id: agentId, role: 'agent' as const } };
-    expect(decide(ticketAfter(), { type: 'retarget', targets: tighter }, agent)).toMatchObject({
+    expect(decide(ticketAfter(), retarget(tighter), agent)).toMatchObject({
       error: { code: 'notAllowed' },
     });
   });

@@ -22,6 +22,14 @@ export interface CalendarSpec {
   readonly extra?: readonly ExtraDay[];
 }
 
+const allDay = [['00:00', '24:00']] as const;
+
+/** The calendar that never closes. */
+export const aroundTheClock: CalendarSpec = {
+  timezone: 'UTC',
+  hours: Object.fromEntries(WEEKDAYS.map((day) => [day, allDay])),
+};
+
 /** Milliseconds after local midnight of `HH:MM`, 0 to 24 h; null when `text` is no such time. */
 export function parseTimeOfDay(text: string): number | null {
   const match = /^(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(text);

@@ -18,6 +18,8 @@ export type { ClosedInterval, ClosedReason } from './closed-time.ts';
  */
 export interface Calendar {
   readonly timezone: string;
+  /** The regular week, for telling people of it. */
+  readonly hours: CalendarSpec['hours'];
   /** False when no date is ever open: then `add` answers null for every positive duration. */
   readonly hasWorkingTime: boolean;
   /**
@@ -87,6 +89,7 @@ export function compileCalendar(spec: CalendarSpec): Calendar {
 
   return {
     timezone: spec.timezone,
+    hours: spec.hours,
     hasWorkingTime: hours.hasWorkingTime,
     add(startAt, durationMs) {
       if (durationMs <= 0) return startAt;

@@ -5,6 +5,8 @@ import { parseDuration } from './duration.ts';
 export interface ReminderPolicy {
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Business time after which a promise that is owed is reminded of. */
+  readonly owed?: readonly string[];
 }
 
 /** 0: the ticket's thread; 1: the assignee too; 2: the leads too. */
@@ -15,6 +17,7 @@ export type PolicyStep = { readonly step: string; readonly level: ReminderLevel 
   | { readonly kind: 'before'; readonly percent: number }
   | { readonly kind: 'before'; readonly beforeMs: number }
   | { readonly kind: 'breach' | 'after'; readonly afterMs: number }
+  | { readonly kind: 'owed'; readonly owedMs: number }
 );
 
 const percentOf = (text: string): number | null => {
@@ -33,14 +36,16 @@ function beforeSteps(texts: readonly string[]): PolicyStep[] {
   const percents = texts.flatMap((text) => percentOf(text) ?? []).sort((a, b) => a - b);
   const durations = texts.filter((text) => percentOf(text) === null);
   durations.sort((a, b) => durationOf(b) - durationOf(a));
-  const levelAt = (index: number): ReminderLevel => {
-    if (index === texts.length - 1) return 2;
-    return index === 0 ? 0 : 1;
-  };
   return [
     ...percents.map((percent) => ({ step: `${percent}%`, kind: 'before' as const, percent })),
     ...durations.map((text) => ({ step: `-${text}`, kind: 'before' as const, beforeMs: durationOf(text) })),
-  ].map((step, index) => ({ ...step, level: levelAt(index) }));
+  ].map((step, index) => ({ ...step, level: levelAt(index, texts.length) }));
+}
+
+/** The thread hears of the first step alone, the leads of the last. */
+function levelAt(index: number, count: number): ReminderLevel {
+  if (index === count - 1) return 2;
+  return index === 0 ? 0 : 1;
 }
 
 function afterSteps(texts: readonly string[]): PolicyStep[] {
@@ -49,12 +54,29 @@ function afterSteps(texts: readonly string[]): PolicyStep[] {
     .map((step) => ({ ...step, kind: step.afterMs === 0 ? ('breach' as const) : ('after' as const) }));
 }
 
+const owedPrefix = 'owed+';
+
+/** Whether the step of that key reminds of a promise that is owed. */
+export const isOwedStep = (stepKey: string): boolean => stepKey.startsWith(owedPrefix);
+
+function owedSteps(texts: readonly string[]): PolicyStep[] {
+  return texts
+    .toSorted((a, b) => durationOf(a) - durationOf(b))
+    .map((text, index) => ({
+      step: `${owedPrefix}${text}`,
+      kind: 'owed',
+      owedMs: durationOf(text),
+      level: levelAt(index, texts.length),
+    }));
+}
+
 /**
- * The policy's steps in the order in which they escalate; `step` names one for good: `50%`, `-30m`, `+0m`, `+2h`.
+ * The policy's steps in the order in which they escalate; `step` names one for good: `50%`, `-30m`, `+0m`, `+2h`, and
+ * `owed+30m` while a promise is owed.
  * @throws RangeError on text that is neither a percentage nor a duration; the configuration lets none through.
  */
 export function policySteps(policy: ReminderPolicy): PolicyStep[] {
-  return [...beforeSteps(policy.before), ...afterSteps(policy.after)];
+  return [...owedSteps(policy.owed ?? []), ...beforeSteps(policy.before), ...afterSteps(policy.after)];
 }
 
 /** Whom the step of that key reaches, in whichever round; the thread alone when the policy no longer has it. */

@@ -1,19 +1,26 @@
 // When a timer's reminders fall due, which of them a late worker should still send, and when people may be disturbed.
 import type { Instant } from '../instant.ts';
 import { type PolicyStep, policySteps, type ReminderLevel, type ReminderPolicy } from './reminder-policy.ts';
-import { type Calendars, calendarAt, dueAfter, targetOf } from './timer-clock.ts';
+import {
+  type Calendars,
+  calendarAt,
+  dueAfter,
+  instantAfterStart,
+  openPause,
+  targetOf,
+} from './timer-clock.ts';
 import type { SlaTimer } from './timers.ts';
 
-export { type ReminderLevel, type ReminderPolicy, reminderLevel } from './reminder-policy.ts';
+export { isOwedStep, type ReminderLevel, type ReminderPolicy, reminderLevel } from './reminder-policy.ts';
 
 /** One notice about one timer. */
 export interface ReminderStep {
-  /** Stable for the timer: `50%`, `-30m`, `+0m`; `50%#2` once a breached timer was set running again. */
+  /** Stable for the timer: `owed+2h`, `50%`, `-30m`, `+0m`; `50%#2` once a breached timer was set running again. */
   readonly step: string;
   readonly at: Instant;
   readonly level: ReminderLevel;
-  /** Only `breach` and `after` may speak of a breach. */
-  readonly kind: 'before' | 'breach' | 'after';
+  /** Only `breach` and `after` may speak of a breach; `owed`: no time has been promised. */
+  readonly kind: 'owed' | 'before' | 'breach' | 'after';
   readonly percent?: number;
 }
 
@@ -22,6 +29,9 @@ export type OutsideHours = 'hold' | 'send' | 'on-call';
 
 function instantOf(step: PolicyStep, timer: SlaTimer, calendars: Calendars): Instant | null {
   const withinMs = targetOf(timer)?.withinMs;
+  if (step.kind === 'owed') {
+    return withinMs === undefined ? instantAfterStart(timer, calendars, step.owedMs) : null;
+  }
   if (withinMs === undefined || timer.dueAt === null) return null;
   switch (step.kind) {
     case 'before': {
@@ -47,7 +57,7 @@ const roundSuffix = (timer: SlaTimer): string =>
 
 /**
  * The timer's steps in order of time; none while nothing is due or nobody waits. Steps count the target's own
- * business time, pauses left out. A breach that a change put in the past has its notice at the change.
+ * business time, pauses left out; while a promise is owed, that since the timer's start. A breach that a change put in the past has its notice at the change.
  */
 export function reminderSteps(timer: SlaTimer, policy: ReminderPolicy, calendars: Calendars): ReminderStep[] {
   if (!isAwaited(timer)) return [];
@@ -80,7 +90,8 @@ export interface StepsToSend<Step extends ReminderStep = ReminderStep> {
 
 /**
  * What a worker that looks at `now`, however late, has to send: the last step that fell due and is still true.
- * A step before the deadline is no longer true from `dueAt` on; none is while the timer is paused short of it.
+ * A step before the deadline is no longer true from `dueAt` on; none is while the timer is paused short of it, or
+ * paused before anybody promised a time.
  */
 export function stepsStillTrue<Step extends ReminderStep>(
   timer: SlaTimer,
@@ -88,11 +99,19 @@ export function stepsStillTrue<Step extends ReminderStep>(
   now: Instant,
   alreadySent: ReadonlySet<string>,
 ): StepsToSend<Step> {
-  if (!isAwaited(timer) || timer.dueAt === null) return { send: null, passed: [] };
+  const isTrue = truthAt(timer, now);
+  if (!isAwaited(timer) || isTrue === null) return { send: null, passed: [] };
   const fallen = pendingSteps(steps, alreadySent).filter(({ at }) => at <= now);
-  const isLate = timer.dueAt <= now;
-  const send = fallen.findLast(({ kind }) => (kind === 'before') === !isLate) ?? null;
+  const send = fallen.findLast(isTrue) ?? null;
   return { send, passed: fallen.filter((step) => step !== send) };
+}
+
+/** Which steps are true of the timer at `now`; null where none can be. */
+function truthAt(timer: SlaTimer, now: Instant): ((step: ReminderStep) => boolean) | null {
+  if (targetOf(timer) === null) return openPause(timer) === undefined ? ({ kind }) => kind === 'owed' : null;
+  if (timer.dueAt === null) return null;
+  const isLate = timer.dueAt <= now;
+  return ({ kind }) => (kind === 'before') === !isLate;
 }
 
 /**

@@ -44,6 +44,13 @@ export function dueAfter(timer: TimerInputs, calendars: Calendars, moreMs = 0): 
   return durationMs <= 0 ? target.fromAt : instantWorked(spansOf(timer, calendars), durationMs);
 }
 
+/** When the clock has counted more than 0 ms of business time from where it began; null when it never does. */
+export const instantAfterStart = (
+  timer: TimerInputs,
+  calendars: Calendars,
+  durationMs: number,
+): Instant | null => instantWorked(spansOf(timer, calendars), durationMs);
+
 /** The pause that lasts, if one does. */
 export const openPause = (timer: TimerInputs): Pause | undefined =>
   timer.pauses.find((pause) => pause.toAt === null);

@@ -70,7 +70,8 @@ export type TimerEvent = { readonly at: Instant } & (
   | { readonly type: 'target'; readonly withinMs: number | null }
   | { readonly type: 'promise'; readonly withinMs: number }
   | { readonly type: 'calendar'; readonly calendar: CalendarKey }
-  | { readonly type: 'call'; readonly calendar: CalendarKey }
+  /** `calledAt`: where the call came before it was logged. */
+  | { readonly type: 'call'; readonly calledAt?: Instant; readonly calendar: CalendarKey }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'met'; readonly by?: string }

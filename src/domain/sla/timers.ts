@@ -59,6 +59,12 @@ function paused(timer: SlaTimer, at: Instant): SlaTimer {
   return { ...timer, pauses: [...timer.pauses, { fromAt: at, toAt: null }] };
 }
 
+/** In the order of the calls, however they were logged. */
+const withCall = (
+  calls: SlaTimer['calls'],
+  { at, calledAt = at, calendar }: Extract<TimerEvent, { type: 'call' }>,
+): SlaTimer['calls'] => [...calls, { at: calledAt, calendar }].toSorted((a, b) => a.at - b.at);
+
 function closed(timer: SlaTimer, at: Instant): SlaTimer {
   return { ...paused(timer, at), closedAt: timer.closedAt ?? at };
 }
@@ -87,7 +93,7 @@ function applied(timer: SlaTimer, event: TimerEvent, answerVerdict: () => Verdic
     case 'calendar':
       return { ...timer, calendar: event.calendar, changedAt: at };
     case 'call':
-      return { ...timer, calls: [...timer.calls, { at, calendar: event.calendar }], changedAt: at };
+      return { ...timer, calls: withCall(timer.calls, event), changedAt: at };
     case 'pause':
       return paused(timer, at);
     case 'resume':

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../src/domain/instant.ts';
+import { parseDuration as durationOf } from '../../../src/domain/sla/duration.ts';
 import {
   type OutsideHours,
   pendingSteps,
@@ -29,6 +30,13 @@ const fridayEvening = startTimer(
   { metric: 'firstResponse', startedAt: moscow('2026-02-06 17:40'), withinMs: hours(6), calendar: 'office' },
   calendars,
 );
+
+/** From 10:00 around the clock, towards nothing until somebody promises a time. */
+const owed = startTimer(
+  { metric: 'firstResponse', startedAt: at('10:00'), withinMs: null, calendar: 'always' },
+  calendars,
+);
+const REMINDED: ReminderPolicy = { ...POLICY, owed: ['2h', '30m', '4h'] };
 
 const stepsOf = (timer: SlaTimer, policy = POLICY): ReminderStep[] => reminderSteps(timer, policy, calendars);
 const clock = (instant: number): string => new Date(instant).toISOString().slice(11, 16);
@@ -107,11 +115,7 @@ describe('the steps of a timer', () => {
     expect(timetable(retarget(tenHours, '10:30', hours(2)))[0]).toEqual(['50%', '11:00', 0, 'before']);
   });
 
-  it('are none while the clock is paused, or a promise is owed', () => {
-    const owed = startTimer(
-      { metric: 'firstResponse', startedAt: at('10:00'), withinMs: null, calendar: 'always' },
-      calendars,
-    );
+  it('are none while the clock is paused, or a promise is owed that nobody is to be reminded of', () => {
     expect(stepsOf(advance(tenHours, '11:00', { type: 'pause' }))).toEqual([]);
     expect(stepsOf(owed)).toEqual([]);
   });
@@ -129,6 +133,60 @@ describe('the steps of a timer', () => {
     const revived = retarget(tenHours, '21:00', hours(13));
     expect(stepsOf(revived).map(({ step }) => step)).toContain('+0m#2');
     expect(stepsOf(retarget(tenHours, '15:00', hours(13))).map(({ step }) => step)).toContain('+0m');
+  });
+});
+
+describe('a promise that is owed', () => {
+  const promised = advanceTimer(owed, { type: 'promise', withinMs: hours(4), at: at('11:00') }, calendars);
+  const send = (timer: SlaTimer, time: string, ...sent: string[]) =>
+    stepsStillTrue(timer, stepsOf(timer, REMINDED), at(time), new Set(sent));
+
+  it('is reminded of after business time from the start, each step one level up', () => {
+    expect(timetable(owed, REMINDED)).toEqual([
+      ['owed+30m', '10:30', 0, 'owed'],
+      ['owed+2h', '12:00', 1, 'owed'],
+      ['owed+4h', '14:00', 2, 'owed'],
+    ]);
+    const office = startTimer(
+      { metric: 'nextResponse', startedAt: moscow('2026-02-06 17:40'), withinMs: null, calendar: 'office' },
+      calendars,
+    );
+    expect(stepsOf(office, REMINDED)[0]?.at).toBe(moscow('2026-02-09 09:10'));
+  });
+
+  it('is of the last level at once where there is one step only', () => {
+    expect(timetable(owed, { ...POLICY, owed: ['1h'] })).toEqual([['owed+1h', '11:00', 2, 'owed']]);
+    expect(reminderLevel(REMINDED, 'owed+2h')).toBe(1);
+  });
+
+  it('is no longer spoken of once it is made, and the deadline is', () => {
+    expect(timetable(promised, REMINDED).map(([step]) => step)).toEqual([
+      '50%',
+      '80%',
+      '95%',
+      '+0m',
+      '+30m',
+      '+2h',
+    ]);
+    expect(send(promised, '12:59').send).toBeNull();
+    expect(send(promised, '13:00', 'owed+30m').send?.step).toBe('50%');
+  });
+
+  it('is reminded of by a late worker once, by the last step that fell due', () => {
+    expect(send(owed, '10:29').send).toBeNull();
+    expect(send(owed, '12:30')).toMatchObject({ send: { step: 'owed+2h' }, passed: [{ step: 'owed+30m' }] });
+    expect(send(owed, '12:30', 'owed+2h')).toEqual({ send: null, passed: [] });
+  });
+
+  it('is not reminded of while the clock is paused, and moves with the pause', () => {
+    const paused = advance(owed, '10:45', { type: 'pause' });
+    expect(send(paused, '12:30')).toEqual({ send: null, passed: [] });
+    const resumed = advance(paused, '11:45', { type: 'resume' });
+    expect(timetable(resumed, REMINDED).map(([, time]) => time)).toEqual(['10:30', '13:00', '15:00']);
+  });
+
+  it.each(['met', 'cancel', 'close'] as const)('is not reminded of after %s', (type) => {
+    expect(stepsOf(advance(owed, '10:10', { type }), REMINDED)).toEqual([]);
   });
 });
 
@@ -284,6 +342,7 @@ describe('any policy on any target', () => {
   const policy = fc.record({
     before: fc.uniqueArray(fc.constantFrom('5%', '50%', '80%', '99%', '10m', '1h', '3h'), { maxLength: 5 }),
     after: fc.uniqueArray(fc.constantFrom('0m', '1m', '30m', '2h'), { maxLength: 4 }),
+    owed: fc.uniqueArray(fc.constantFrom('1m', '30m', '2h', '9h'), { maxLength: 4 }),
   });
   const withinMs = fc.integer({ min: 1, max: 30 * HOUR_MS });
   const timer = fc
@@ -317,6 +376,34 @@ describe('any policy on any target', () => {
         if (steps.after.length > 0) expect(sent.at(-1)).toBe(all.at(-1)?.step);
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('while a promise is owed speaks of nothing else, and once it is made never of that', () => {
+    const calendar = fc.constantFrom('office', 'always', 'mornings');
+    const promiseAfterMs = fc.integer({ min: 0, max: 20 * HOUR_MS });
+    fc.assert(
+      fc.property(calendar, policy, promiseAfterMs, withinMs, (on, steps, afterMs, within) => {
+        const start = {
+          metric: 'firstResponse',
+          startedAt: at('10:00'),
+          withinMs: null,
+          calendar: on,
+        } as const;
+        const waiting = startTimer(start, calendars);
+        const madeAt = waiting.startedAt + afterMs;
+        const promised = advanceTimer(waiting, { type: 'promise', withinMs: within, at: madeAt }, calendars);
+        const before = reminderSteps(waiting, steps, calendars);
+        expect(before.map(({ kind }) => kind)).toEqual(steps.owed.map(() => 'owed'));
+        expect(before.map((step) => step.at)).toEqual(before.map((step) => step.at).sort((a, b) => a - b));
+        expect(before.every((step) => step.at > waiting.startedAt)).toBe(true);
+        for (const step of before) {
+          expect(calendars(on).between(waiting.startedAt, step.at)).toBe(durationOf(step.step.slice(5)));
+        }
+        const after = reminderSteps(promised, steps, calendars);
+        expect(after.some(({ kind }) => kind === 'owed')).toBe(false);
+        expect(after.every((step) => step.at >= madeAt)).toBe(true);
+      }),
     );
   });
 });
