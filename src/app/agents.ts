@@ -32,6 +32,14 @@ export async function queuesOf(parts: AgentParts, person: Person): Promise<reado
   return queues;
 }
 
+/** Whether the person is an agent of any queue but this one. */
+export async function isAgentElsewhere(parts: AgentParts, person: Person, queue: QueueKey): Promise<boolean> {
+  for (const other of parts.policy.queues.keys()) {
+    if (other !== queue && (await isAgentOf(parts, person, other))) return true;
+  }
+  return false;
+}
+
 /** The queue that a chat belongs to; null for any other chat. */
 export function queueAt(policy: DeskPolicy, platform: string, chat: string): QueueKey | null {
   for (const { key, chats } of policy.queues.values()) {

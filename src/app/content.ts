@@ -21,9 +21,11 @@ export const content = z.discriminatedUnion('kind', [
     loss: z.enum(fileLosses),
     side: z.enum(['agents', 'requester']),
   }),
+  /** That what an event says to a requester who is on no platform has to be told by phone. */
+  z.object({ kind: z.literal('byPhone'), sequence: z.number().int().positive() }),
   /** A sign on a message that a person wrote. */
   z.object({ kind: z.literal('mark'), messageId: z.string(), mark: z.enum(['received', 'note', 'reply']) }),
-  /** The question that a draft waits on: which severity, or which ticket. */
+  /** The question that a draft waits on, or what became of it. */
   z.object({ kind: z.literal('draft'), draftId: z.string() }),
   /** Reminders of several tickets of a queue in one message. */
   z.object({
@@ -33,8 +35,20 @@ export const content = z.discriminatedUnion('kind', [
     /** How many further ones are not named. */
     more: z.number().int().nonnegative(),
   }),
+  /** An organisation's statement of a month: its totals as a message, or every ticket of it as a document. */
+  z.object({
+    kind: z.literal('statement'),
+    organisationId: z.string(),
+    /** `YYYY-MM`. */
+    month: z.string(),
+    format: z.enum(['message', 'csv', 'pdf']),
+    /** For which of the organisation's people it is; null for the desk's own. */
+    readerId: z.string().nullable(),
+  }),
   /** That an earlier delivery failed for good. */
   z.object({ kind: z.literal('undelivered'), deliveryId: z.string() }),
+  /** That another account of the reader's was linked: whose name it bears, and on which platform. */
+  z.object({ kind: z.literal('accountLinked'), platform: z.string(), name: z.string() }),
 ]);
 
 export type Content = z.infer<typeof content>;

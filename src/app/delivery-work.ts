@@ -1,4 +1,6 @@
 // What delivering works with: its parts, and one delivery with all that is known about it.
+
+import type { Documents } from './documents.ts';
 import type { DeskPolicy } from './policy.ts';
 import type {
   Clock,
@@ -12,6 +14,7 @@ import type {
   Store,
 } from './ports.ts';
 import type { LanguageOf } from './reader.ts';
+import type { SealSample } from './samples.ts';
 
 export interface DeliverParts {
   readonly store: Store;
@@ -22,6 +25,8 @@ export interface DeliverParts {
   readonly languageOf: LanguageOf;
   readonly platforms: Platforms;
   readonly presenter: Presenter;
+  readonly sealSample: SealSample;
+  readonly documents: Documents;
   /** Between 0 and 1. */
   readonly random: () => number;
 }

@@ -1,51 +1,94 @@
-// Drafts: words that wait for a severity, or for word on which ticket they belong to. None is ever lost.
-import { openingProblem } from '../domain/decide.ts';
-import type { DeskError } from '../domain/errors.ts';
-import type { MessageBody } from '../domain/events.ts';
-import type { Instant } from '../domain/instant.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
-import type { PersonId, Severity, Ticket } from '../domain/ticket.ts';
-import { type ExecuteParts, execute } from './execute.ts';
-import { openTicket } from './opening.ts';
+// Drafts: words that wait for what must be chosen before they are a ticket. None is ever lost.
+import type { OrganisationId } from '../domain/contract/contract.ts';
+import { DAY_MS, type Instant } from '../domain/instant.ts';
+import type { PersonId, RequestTypeKey } from '../domain/ticket.ts';
+import type { ExecuteParts } from './execute.ts';
+import { severityStep, takingFiles } from './form-steps.ts';
+import { requestTypeOf } from './opening.ts';
 import { tell } from './outbox.ts';
-import type { Conversation, Draft, Ids, Repositories, Store } from './ports.ts';
+import type { DeskPolicy } from './policy.ts';
+import type { Conversation, Draft, Ids, Repositories } from './ports.ts';
 
 export type DraftParts = ExecuteParts & { readonly ids: Ids };
 export type DraftMessage = Draft['messages'][number];
 
-/** Begins a draft in the conversation and asks its question there. */
+/** How long a form waits for its next answer before it is put aside. */
+const formPatienceMs = DAY_MS;
+
+/** Begins a draft in the conversation, in place of one that waits there, and asks its question. */
 export async function beginDraft(
   tx: Repositories,
-  { ids, clock, policy }: DraftParts,
+  parts: DraftParts,
   begin: {
     readonly personId: PersonId;
     readonly conversation: Conversation;
-    readonly question: Draft['question'];
+    readonly question: 'ticket' | 'severity';
     readonly messages: readonly DraftMessage[];
     readonly follows: string | null;
+    readonly organisationId?: OrganisationId | null;
+    readonly requestType?: RequestTypeKey;
   },
 ): Promise<Draft> {
-  const now = clock.now();
+  const { ids, policy } = parts;
   const draft: Draft = {
     id: ids.next(),
     personId: begin.personId,
     conversationId: begin.conversation.id,
     question: begin.question,
+    choices: {
+      requestType: begin.requestType ?? policy.defaultRequestType,
+      organisationId: begin.organisationId ?? null,
+      severity: null,
+      wantsPriority: null,
+      answers: [],
+      step: null,
+    },
     messages: begin.messages,
     state: 'open',
     follows: begin.follows,
     ticketId: null,
-    expiresAt: now + policy.draftMs,
+    expiresAt: 0,
     promptMessageId: null,
   };
-  await tx.drafts.save(draft);
-  await ask(tx, draft, now);
-  await tx.jobs.enqueue('open-draft', draft.id, { key: draft.id, runAt: draft.expiresAt });
-  return draft;
+  await makeWay(tx, parts, draft);
+  return askNow(tx, parts, isForm(policy, draft) ? atFirstStep(policy, draft) : draft);
 }
 
-const ask = (tx: Repositories, draft: Draft, now: Instant): Promise<void> =>
+/** Every form begins with the severity; a file that came with its first words is the one that it asks for. */
+function atFirstStep(policy: DeskPolicy, draft: Draft): Draft {
+  const { choices, ...begun } = takingFiles(requestTypeOf(policy, draft.choices.requestType), draft);
+  return { ...begun, question: 'form', choices: { ...choices, step: severityStep } };
+}
+
+/** Whether the draft is filled in by a form, field by field. */
+export const isForm = (policy: DeskPolicy, { choices }: Pick<Draft, 'choices'>): boolean =>
+  requestTypeOf(policy, choices.requestType).form.length > 0;
+
+/** Keeps the draft with its question, asks that in its message, and waits for the answer from now on. */
+export async function askNow(tx: Repositories, { clock, policy }: DraftParts, draft: Draft): Promise<Draft> {
+  const isBeingFilledIn = draft.question === 'form' || draft.question === 'review';
+  const now = clock.now();
+  const asked = { ...draft, expiresAt: now + (isBeingFilledIn ? formPatienceMs : policy.draftMs) };
+  await tx.drafts.save(asked);
+  await show(tx, asked, now);
+  await tx.jobs.enqueue('open-draft', asked.id, { key: asked.id, runAt: asked.expiresAt });
+  return asked;
+}
+
+/** Brings the draft's message up to date; where it has none, posts one. */
+export const show = (tx: Repositories, draft: Draft, now: Instant): Promise<void> =>
   tell(tx, draft.conversationId, { kind: 'draft', draftId: draft.id }, { ticketId: null, now });
+
+/** A conversation takes in words for one draft of a person: any other is put aside, or dropped where it is empty. */
+export async function makeWay(tx: Repositories, parts: DraftParts, draft: Draft): Promise<void> {
+  for (const other of await tx.drafts.openOf(draft.personId)) {
+    if (other.conversationId !== draft.conversationId || other.id === draft.id) continue;
+    const isEmpty = other.messages.length === 0 && !isForm(parts.policy, other);
+    const after: Draft = { ...other, state: isEmpty ? 'done' : 'aside' };
+    await tx.drafts.save(after);
+    await show(tx, after, parts.clock.now());
+  }
+}
 
 /** Adds what was written meanwhile; the first words of an empty draft are what its question waits for. */
 export async function joinDraft(
@@ -56,166 +99,32 @@ export async function joinDraft(
 ): Promise<void> {
   const isFirst = draft.messages.length === 0;
   const promptMessageId = isFirst ? null : draft.promptMessageId;
-  await tx.drafts.save({ ...draft, promptMessageId, messages: [...draft.messages, message] });
-  if (isFirst) return ask(tx, draft, clock.now());
-  const content = { kind: 'mark' as const, messageId: message.messageId, mark: 'received' as const };
-  await tell(tx, draft.conversationId, content, { ticketId: null, now: clock.now() });
+  const joined = { ...draft, promptMessageId, messages: [...draft.messages, message] };
+  await tx.drafts.save(joined);
+  if (isFirst) return show(tx, joined, clock.now());
+  await markReceived(tx, joined, message, clock.now());
+}
+
+/** Shows on words that they have been taken in. */
+export async function markReceived(
+  tx: Repositories,
+  { conversationId }: Draft,
+  { messageId }: DraftMessage,
+  now: Instant,
+): Promise<void> {
+  const content = { kind: 'mark' as const, messageId, mark: 'received' as const };
+  await tell(tx, conversationId, content, { ticketId: null, now });
 }
 
 /** Turns the question which ticket is meant into the one how severe a new matter is. */
-export async function askSeverity(
-  tx: Repositories,
-  { clock, policy }: DraftParts,
-  draft: Draft,
-): Promise<void> {
-  const expiresAt = clock.now() + policy.draftMs;
-  await tx.drafts.save({ ...draft, question: 'severity', expiresAt });
-  await ask(tx, draft, clock.now());
-  await tx.jobs.enqueue('open-draft', draft.id, { key: draft.id, runAt: expiresAt });
+export async function askSeverity(tx: Repositories, parts: DraftParts, draft: Draft): Promise<void> {
+  await askNow(tx, parts, { ...draft, question: 'severity' });
 }
 
-/** Opens the ticket that the draft was for. */
-export async function openDraft(
-  tx: Repositories,
-  parts: DraftParts,
-  draft: Draft,
-  severity: Severity,
-): Promise<Result<Ticket, DeskError>> {
-  const conversation = await tx.conversations.get(draft.conversationId);
-  const first = draft.messages[0];
-  if (conversation === null || first === undefined) return fail({ code: 'textMissing', verb: 'new' });
-  const { opening, rest } = withinOneMessage(draft.messages);
-  const opened = await openTicket(tx, parts, {
-    requesterId: draft.personId,
-    severity,
-    message: asOne(parts.ids.next(), opening),
-    requestedAt: first.at,
-    conversation,
-    follows: draft.follows,
-  });
-  if (!opened.ok) return opened;
-  const written = await write(tx, parts, {
-    draft,
-    messages: rest,
-    ticket: opened.value.ticket,
-    conversation,
-  });
-  if (!written.ok) return written;
-  await finish(tx, parts, draft, conversation, opened.value.ticket);
-  return ok(opened.value.ticket);
-}
-
-/** Puts the draft's words into a ticket that was there before. */
-export async function attachDraft(
-  tx: Repositories,
-  parts: DraftParts,
-  draft: Draft,
-  ticket: Ticket,
-): Promise<Result<Ticket, DeskError>> {
-  const conversation = await tx.conversations.get(draft.conversationId);
-  if (conversation === null) return fail({ code: 'draftGone' });
-  const written = await write(tx, parts, { draft, messages: draft.messages, ticket, conversation });
-  if (!written.ok) return written;
-  await finish(tx, parts, draft, conversation, ticket);
-  return ok(ticket);
-}
-
-/** Puts messages of the draft into the ticket, each as its own. */
-async function write(
-  tx: Repositories,
-  parts: DraftParts,
-  words: {
-    readonly draft: Draft;
-    readonly messages: readonly DraftMessage[];
-    readonly ticket: Ticket;
-    readonly conversation: Conversation;
-  },
-): Promise<Result<null, DeskError>> {
-  const { draft, messages, ticket, conversation } = words;
-  for (const { text, attachments, at, messageId } of messages) {
-    const written = await execute(tx, parts, {
-      ticketId: ticket.id,
-      actor: { id: draft.personId, role: 'requester' },
-      command: { type: 'reply', at, message: { messageId: parts.ids.next(), text, attachments } },
-      origin: { conversationId: conversation.id, messageId },
-    });
-    if (!written.ok) return written;
-  }
-  return ok(null);
-}
-
-async function finish(
-  tx: Repositories,
-  { clock }: DraftParts,
-  draft: Draft,
-  { platform, chat }: Conversation,
-  ticket: Ticket,
-): Promise<void> {
-  await tx.drafts.save({ ...draft, state: 'done', ticketId: ticket.id });
+/** Ends a draft that is not to become anything. */
+export async function dropDraft(tx: Repositories, { clock }: DraftParts, draft: Draft): Promise<void> {
+  const dropped: Draft = { ...draft, state: 'done' };
+  await tx.drafts.save(dropped);
   await tx.jobs.cancel('open-draft', draft.id);
-  for (const { messageId } of draft.messages) {
-    const { personId } = draft;
-    await tx.deliveries.remember({
-      platform,
-      chat,
-      messageId,
-      ticketId: ticket.id,
-      role: 'written',
-      command: null,
-      personId,
-    });
-  }
-  await ask(tx, draft, clock.now());
-}
-
-/** The first messages, as many as one opening can carry, and those that have to follow it. */
-function withinOneMessage(messages: readonly DraftMessage[]): {
-  readonly opening: readonly DraftMessage[];
-  readonly rest: readonly DraftMessage[];
-} {
-  const fits = (count: number): boolean => openingProblem(asOne('', messages.slice(0, count))) === null;
-  const count = messages.findLastIndex((_, index) => fits(index + 1)) + 1;
-  return { opening: messages.slice(0, count), rest: messages.slice(count) };
-}
-
-/** Messages as one opening text. */
-function asOne(messageId: string, messages: readonly DraftMessage[]): MessageBody {
-  return {
-    messageId,
-    text: messages
-      .map(({ text }) => text)
-      .filter((text) => text !== '')
-      .join('\n\n'),
-    attachments: messages.flatMap(({ attachments }) => attachments),
-  };
-}
-
-/**
- * Ends a draft whose question nobody answered: it opens at the default severity, or its words go to the ticket
- * that was busy last; one without words is dropped. Looks at nothing that was answered in time.
- */
-export async function expireDraft(
-  parts: DraftParts & { readonly store: Store },
-  draftId: string,
-): Promise<void> {
-  await parts.store.transaction(async (tx) => {
-    const draft = await tx.drafts.lock(draftId);
-    if (draft === null || draft.state === 'done') return;
-    if (draft.messages.length === 0) {
-      await tx.drafts.save({ ...draft, state: 'done' });
-      return ask(tx, draft, parts.clock.now());
-    }
-    const ticket = draft.question === 'ticket' ? await latestOf(tx, draft.personId) : null;
-    const ended =
-      ticket === null
-        ? await openDraft(tx, parts, draft, parts.policy.defaultSeverity)
-        : await attachDraft(tx, parts, draft, ticket);
-    if (!ended.ok) throw new Error(`a draft could not be ended: ${ended.error.code}`);
-  });
-}
-
-async function latestOf(tx: Repositories, requesterId: PersonId): Promise<Ticket | null> {
-  const statuses = ['new', 'open', 'pending', 'on_hold'] as const;
-  const tickets = await tx.tickets.list({ requesterId, statuses, limit: 50 });
-  return tickets.toSorted((a, b) => b.updatedAt - a.updatedAt)[0] ?? null;
+  await show(tx, dropped, clock.now());
 }

@@ -1,8 +1,9 @@
 // What follows from a ticket's events: whom to tell what, worked out purely and carried out by the outbox.
 import type { EventOf, TicketEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
 import { never } from '../domain/result.ts';
 import { reminderLevel } from '../domain/sla/reminders.ts';
-import type { PersonId, Ticket } from '../domain/ticket.ts';
+import { type Account, isPaging, type PersonId, type Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Conversation } from './ports.ts';
@@ -21,9 +22,13 @@ export type Effect =
       readonly personId: PersonId | null;
       readonly leadsToo: boolean;
       /** Accounts besides theirs, such as of whoever is on call. */
-      readonly others: readonly { readonly platform: string; readonly userId: string }[];
+      readonly others: readonly Account[];
+      /** Whose accounts are left out, such as of whoever did it. */
+      readonly except?: PersonId | null;
       readonly content: Content;
-    };
+    }
+  /** The given round of the ticket's paging is to be sent. */
+  | { readonly kind: 'page'; readonly round: number; readonly runAt: Instant };
 
 interface Happening {
   readonly event: TicketEvent;
@@ -41,26 +46,58 @@ export function effectsOf(happening: Happening): readonly Effect[] {
     case 'TicketOpened':
       return [...card(happening), ...toRequester(happening)];
     case 'TicketClaimed':
+      return [...card(happening), ...toAgents(happening), ...toThosePaged(happening)];
     case 'TicketAssigned':
     case 'TicketUnclaimed':
       return [...card(happening), ...toAgents(happening)];
     case 'RequesterWrote':
-      return [...toAgents(happening), ...mark(happening, 'received')];
+      return [...toAgents(happening), ...toColleagues(happening), ...mark(happening, 'received')];
     case 'ReplySent':
-      return [...card(happening), ...toRequester(happening), ...toOtherAgents(happening, 'reply')];
+      return [
+        ...card(happening),
+        ...toRequester(happening),
+        ...toOtherAgents(happening, 'reply'),
+        ...byPhone(happening),
+        ...toThosePaged(happening),
+      ];
     case 'NoteAdded':
       return toOtherAgents(happening, 'note');
     case 'ReplyUndelivered':
       return [...card(happening), ...toAgents(happening)];
     case 'TicketPended':
-    case 'TicketHeld':
-    case 'SeverityChanged':
     case 'PromiseMade':
     case 'TicketResolved':
+      return [
+        ...card(happening),
+        ...toAgents(happening),
+        ...toRequesterUnlessTheirs(happening),
+        ...byPhone(happening),
+      ];
+    case 'TicketHeld':
+    case 'SeverityChanged':
     case 'TicketReopened':
     case 'TicketClosed':
     case 'TicketCancelled':
       return [...card(happening), ...toAgents(happening), ...toRequesterUnlessTheirs(happening)];
+    case 'PriorityIncidentSpent':
+    case 'PriorityIncidentRefunded':
+    case 'TicketMerged':
+    case 'StageReached':
+    case 'SampleIdentified':
+      return [...card(happening), ...toAgents(happening), ...toRequester(happening)];
+    case 'CallLogged':
+      return [
+        ...card(happening),
+        ...toAgents(happening),
+        ...toRequester(happening),
+        ...firstPage(happening, event),
+      ];
+    case 'OnCallPaged':
+      return [...card(happening), ...toAgents(happening), ...page(happening, event)];
+    case 'PageAcknowledged':
+      return [...card(happening), ...toAgents(happening), ...toThosePaged(happening)];
+    case 'TicketMarkedSpam':
+    case 'DuplicateMerged':
     case 'TicketResumed':
       return [...card(happening), ...toAgents(happening)];
     case 'SlaReminderSent':
@@ -91,7 +128,31 @@ const toRequester = (happening: Happening): readonly Effect[] => on(happening, '
 
 /** What requesters do themselves, their command's own answer tells them. */
 const toRequesterUnlessTheirs = (happening: Happening): readonly Effect[] =>
-  happening.event.actorId === happening.ticket.requesterId ? [] : toRequester(happening);
+  happening.event.actorId === happening.ticket.requesterId ? [] : toOthersThan(happening);
+
+/** The requester's side without the conversation of whoever did it. */
+const toOthersThan = (happening: Happening): readonly Effect[] =>
+  toRequester({
+    ...happening,
+    conversations: happening.conversations.filter(
+      ({ personId }) => personId === null || personId !== happening.event.actorId,
+    ),
+  });
+
+/** Where an organisation's people share their tickets, what one of them writes reaches the others who follow it. */
+function toColleagues(happening: Happening): readonly Effect[] {
+  const { ticket, policy, origin } = happening;
+  if (policy.plans.get(ticket.plan)?.visibility !== 'organisation') return [];
+  return toOthersThan(happening).filter(
+    (effect) => effect.kind !== 'tell' || effect.conversationId !== origin?.conversationId,
+  );
+}
+
+/** Somebody who is on no platform can only be told by phone: the agents are reminded to. */
+const byPhone = (happening: Happening): readonly Effect[] =>
+  happening.conversations.some(({ side }) => side === 'requester')
+    ? []
+    : on(happening, 'agents', { kind: 'byPhone', sequence: happening.sequence });
 
 /** Where the words were written they get a sign; the agents' other threads get the words. */
 function toOtherAgents(happening: Happening, sign: Mark): readonly Effect[] {
@@ -117,4 +178,39 @@ function inPerson(happening: Happening, event: EventOf<'SlaReminderSent'>): read
   const leadsToo = level === 2 || (level === 1 && personId === null);
   if (personId === null && !leadsToo && others.length === 0) return [];
   return [{ kind: 'tellInPerson', personId, leadsToo, others, content: told(happening) }];
+}
+
+/** A call that comes while somebody is looked for already pages nobody anew. */
+function firstPage({ ticket: { paging } }: Happening, event: EventOf<'CallLogged'>): readonly Effect[] {
+  const isFirst = event.needsPaging && isPaging(paging) && paging.rounds.length === 0;
+  return isFirst ? [{ kind: 'page', round: 0, runAt: event.at }] : [];
+}
+
+/** Pages people directly, and has the next ones paged unless somebody answers in time. */
+function page(happening: Happening, { at, accounts }: EventOf<'OnCallPaged'>): readonly Effect[] {
+  const { ticket, policy } = happening;
+  if (accounts.length === 0) return [];
+  const runAt = at + (policy.queues.get(ticket.queue)?.pageAgainMs ?? 0);
+  return [
+    { kind: 'tellInPerson', personId: null, leadsToo: false, others: accounts, content: told(happening) },
+    { kind: 'page', round: ticket.paging?.rounds.length ?? 0, runAt },
+  ];
+}
+
+/** Whoever was paged before hears that somebody has it now. */
+function toThosePaged(happening: Happening): readonly Effect[] {
+  const { event, ticket } = happening;
+  const paged = ticket.paging?.rounds.flat() ?? [];
+  if (paged.length === 0 || ticket.paging?.acknowledgedAt !== event.at) return [];
+  const content = told(happening);
+  return [
+    {
+      kind: 'tellInPerson',
+      personId: null,
+      leadsToo: false,
+      others: paged,
+      except: event.actorId,
+      content,
+    },
+  ];
 }

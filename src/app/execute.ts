@@ -12,6 +12,7 @@ import { withFiles } from './file-effects.ts';
 import { carryOut } from './outbox.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Clock, Conversation, Repositories } from './ports.ts';
+import { recordQuota } from './quota-ledger.ts';
 import { nextReminderAt } from './reminder-plan.ts';
 
 export interface ExecuteParts {
@@ -83,6 +84,7 @@ export async function executeOpen(
   if (ticket === null) throw new Error('a ticket is opened by at least one event');
   const opened = { ticket, events: decision.value };
   await tx.tickets.save(ticket, opened.events);
+  await recordQuota(tx, ticket.id, opened.events);
   for (const id of act.conversationIds) await tx.conversations.join(id, ticket.id);
   await followUp(tx, parts, [{ ...opened, origin: null }]);
   return ok(opened);
@@ -111,6 +113,7 @@ async function commit(tx: Repositories, parts: ExecuteParts, changes: readonly C
   const changed = changes.filter(({ events }) => events.length > 0);
   if (changed.length === 0) return;
   await tx.tickets.saveAll(changed);
+  for (const { ticket, events } of changed) await recordQuota(tx, ticket.id, events);
   await followUp(tx, parts, changed);
 }
 

@@ -1,17 +1,20 @@
 // Gathers what must be known to word a delivery.
-import type { TicketEvent } from '../domain/events.ts';
-import type { PersonId, Ticket } from '../domain/ticket.ts';
+import type { LocalDate } from '../domain/contract/contract.ts';
+import { yearsLater } from '../domain/contract/local-date.ts';
+import type { EventOf, TicketEvent } from '../domain/events.ts';
+import type { Account, PersonId, Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
-import type { DeskPolicy, QueuePolicy } from './policy.ts';
+import { offerFor } from './draft-choices.ts';
+import type { DeskPolicy } from './policy.ts';
 import type { Conversation, Delivery, Draft, Facts, Person, Reader, Repositories } from './ports.ts';
 import { type LanguageOf, readerOf } from './reader.ts';
+import { monthlyStatement } from './statement.ts';
+import { backgroundOf } from './ticket-background.ts';
 
 export interface FactsParts {
   readonly policy: DeskPolicy;
   readonly languageOf: LanguageOf;
 }
-
-type Lead = QueuePolicy['leads'][number];
 
 /** How many of a person's tickets are offered to choose from. */
 const choiceLimit = 8;
@@ -38,15 +41,31 @@ export async function gatherFacts(
     event,
     draft,
     choices: draft === null ? [] : await choicesOf(repositories, draft),
+    offer: await offerFor(repositories, policy, draft, now),
     reminders,
     people: await peopleOf(repositories, {
       tickets: [ticket, ...reminders.map((each) => each.ticket)].filter((each) => each !== null),
       event,
       draft,
-      leads: leadsFor(content, event, ticket, policy),
+      accounts: accountsIn(content, event, ticket, policy),
     }),
     failure: failed?.error ?? null,
+    call: event?.type === 'OnCallPaged' ? await callBefore(repositories, ticket, event) : null,
+    statement:
+      content.kind === 'statement' ? await monthlyStatement(repositories, policy, { ...content, now }) : null,
+    renewsOn: await renewalAfter(repositories, event),
+    ...(await backgroundOf(repositories, ticket)),
   };
+}
+
+/** When the contract year ends that a priority incident was taken from. */
+async function renewalAfter(
+  { organisations }: Repositories,
+  event: TicketEvent | null,
+): Promise<LocalDate | null> {
+  if (event?.type !== 'PriorityIncidentSpent') return null;
+  const contract = await organisations.contract(event.contractId);
+  return contract === null ? null : yearsLater(contract.startsOn, event.year);
 }
 
 /** A conversation that is none of the ticket's hears of it for another reason: it is a lead's. */
@@ -88,15 +107,27 @@ async function choicesOf(repositories: Repositories, draft: Draft): Promise<read
   });
 }
 
-/** A reminder, or a digest of them, names the queue's leads. */
-function leadsFor(
+/** The phone call that a page is about: the last one before it. */
+async function callBefore(
+  { tickets }: Repositories,
+  ticket: Ticket | null,
+  page: EventOf<'OnCallPaged'>,
+): Promise<EventOf<'CallLogged'> | null> {
+  const events = ticket === null ? [] : await tickets.events(ticket.id);
+  const calls = events.filter((event) => event.type === 'CallLogged');
+  return calls.findLast(({ at }) => at <= page.at) ?? null;
+}
+
+/** A reminder, or a digest of them, names the queue's leads; a page whoever was paged, and in the end the leads. */
+function accountsIn(
   content: Content,
   event: TicketEvent | null,
   ticket: Ticket | null,
   policy: DeskPolicy,
-): readonly Lead[] {
-  const queue =
-    content.kind === 'digest' ? content.queue : event?.type === 'SlaReminderSent' ? ticket?.queue : null;
+): readonly Account[] {
+  if (event?.type === 'OnCallPaged' && event.accounts.length > 0) return event.accounts;
+  const namesLeads = event?.type === 'SlaReminderSent' || event?.type === 'OnCallPaged';
+  const queue = content.kind === 'digest' ? content.queue : namesLeads ? ticket?.queue : null;
   return queue === null || queue === undefined ? [] : (policy.queues.get(queue)?.leads ?? []);
 }
 
@@ -119,12 +150,12 @@ async function peopleOf(
     tickets,
     event,
     draft,
-    leads,
+    accounts,
   }: {
     readonly tickets: readonly Ticket[];
     readonly event: TicketEvent | null;
     readonly draft: Draft | null;
-    readonly leads: readonly Lead[];
+    readonly accounts: readonly Account[];
   },
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const ids = [
@@ -138,7 +169,7 @@ async function peopleOf(
     const person = await repositories.people.get(id);
     if (person !== null) people.set(id, person);
   }
-  for (const { platform, userId } of leads) {
+  for (const { platform, userId } of accounts) {
     const person = await repositories.people.findUser(platform, userId);
     if (person !== null) people.set(person.id, person);
   }

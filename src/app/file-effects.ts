@@ -1,8 +1,11 @@
 // Which files go where: behind the words they came with, wherever those are told.
 import type { TicketEvent } from '../domain/events.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Effect, Origin } from './effects.ts';
 import { messageOf } from './files.ts';
+import type { DeskPolicy } from './policy.ts';
 import type { Conversation } from './ports.ts';
+import { isSample } from './samples.ts';
 
 /** An event's effects, followed by those that send its files; the conversation where they were sent has them. */
 export function withFiles(
@@ -12,19 +15,27 @@ export function withFiles(
     readonly sequence: number;
     readonly conversations: readonly Conversation[];
     readonly origin: Origin | null;
+    readonly ticket: Ticket;
+    readonly policy: DeskPolicy;
   },
 ): readonly Effect[] {
-  const { event, sequence, origin } = happening;
+  const { event, sequence, origin, conversations } = happening;
   const attachments = messageOf(event)?.attachments ?? [];
   const files = readers(effects, happening)
     .filter((conversationId) => conversationId !== origin?.conversationId)
     .flatMap((conversationId) =>
-      attachments.map((_, index): Effect => {
-        return { kind: 'tell', conversationId, content: { kind: 'file', sequence, index } };
-      }),
+      attachments.flatMap((file, index): readonly Effect[] =>
+        isSample(file, event, happening) && !isAmongAgents(conversations, conversationId)
+          ? []
+          : [{ kind: 'tell', conversationId, content: { kind: 'file', sequence, index } }],
+      ),
     );
   return [...effects, ...files];
 }
+
+/** Samples go to nobody but the agents, whose conversations of a ticket are those of its queue. */
+const isAmongAgents = (conversations: readonly Conversation[], id: string): boolean =>
+  conversations.some((conversation) => conversation.id === id && conversation.side === 'agents');
 
 /** The conversations that read the message; a ticket's opening words agents read on its card. */
 function readers(

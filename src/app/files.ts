@@ -32,6 +32,8 @@ export interface FileSource {
 export interface OutgoingFile {
   readonly name: string;
   readonly mediaType: string;
+  /** Whether what it holds may be malware: it is handed over as it is, looked into by nothing on the way. */
+  readonly isSample?: boolean;
   /** Plain text. */
   readonly caption: string;
   /** May be called again, where the first try does not work out; throws as `FileSource` does. */
@@ -48,6 +50,7 @@ export function messageOf(event: TicketEvent): MessageBody | null {
     case 'NoteAdded':
       return event.message;
     case 'TicketResolved':
+    case 'StageReached':
       return event.comment;
     default:
       return null;

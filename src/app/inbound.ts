@@ -13,6 +13,8 @@ export interface PlatformUser {
   readonly languageTag: string | null;
   /** IANA zone, where the platform tells. */
   readonly timezone: string | null;
+  /** The workspace that they belong to, on platforms that have such; it is told each time and not kept. */
+  readonly team?: string | null;
 }
 
 /** Where in a chat something is said. */
@@ -69,6 +71,8 @@ export interface InboundForm extends Origin {
   readonly kind: 'form';
   readonly command: string;
   readonly values: Readonly<Record<string, string>>;
+  /** What was given to fields that take files. */
+  readonly files: Readonly<Record<string, readonly Attachment[]>>;
 }
 
 /** The bot was met for the first time, or asked to start over. */

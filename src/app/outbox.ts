@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { Effect } from './effects.ts';
+import { pageJob } from './page-job.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { NewDelivery, Repositories } from './ports.ts';
 
@@ -27,6 +28,11 @@ export async function carryOut(
   const deliveries: NewDelivery[] = [];
   for (const { ticket, effects } of owing) {
     for (const effect of effects) {
+      if (effect.kind === 'page') {
+        const { round, runAt } = effect;
+        await tx.jobs.enqueue('page', pageJob(ticket.id, round), { key: ticket.id, runAt });
+        continue;
+      }
       const conversationIds =
         effect.kind === 'tell'
           ? [effect.conversationId]
@@ -76,14 +82,17 @@ const accountKey = ({ platform, userId }: PlatformAccount): string => `${platfor
 /** The accounts to write to, each once, also where the owner is a lead. */
 async function addressees(
   tx: Repositories,
-  { personId, leadsToo, others }: Extract<Effect, { kind: 'tellInPerson' }>,
+  { personId, leadsToo, others, except = null }: Extract<Effect, { kind: 'tellInPerson' }>,
   ticket: Ticket,
   policy: DeskPolicy,
 ): Promise<readonly PlatformAccount[]> {
   const person = personId === null ? null : await tx.people.get(personId);
   const leads = leadsToo ? (policy.queues.get(ticket.queue)?.leads ?? []) : [];
   const accounts = [...(person?.identities ?? []), ...leads, ...others];
-  return [...new Map(accounts.map((account) => [accountKey(account), account])).values()];
+  const exempt = except === null ? [] : ((await tx.people.get(except))?.identities ?? []);
+  const byKey = new Map(accounts.map((account) => [accountKey(account), account]));
+  for (const account of exempt) byKey.delete(accountKey(account));
+  return [...byKey.values()];
 }
 
 interface PlatformAccount {

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant.ts';
 
 export type { Language } from '../domain/language.ts';
 export * from './platform-ports.ts';
+export * from './privacy-ports.ts';
 export * from './store-ports.ts';
 export type * from './wording-ports.ts';
 

@@ -1,4 +1,5 @@
 // Posts reminders of several tickets as one message in their queue's chats, and to its leads where it concerns them.
+import { byPrecedence } from '../domain/precedence.ts';
 import type { QueueKey, Ticket } from '../domain/ticket.ts';
 import type { Executed, ExecuteParts } from './execute.ts';
 import { directConversations, tell } from './outbox.ts';
@@ -24,7 +25,7 @@ export async function tellTogether(
   for (const [queue, items] of itemsByQueue(done)) {
     const queuePolicy = policy.queues.get(queue);
     if (queuePolicy === undefined) continue;
-    const urgent = items.toSorted((a, b) => dueAtOf(a.ticket) - dueAtOf(b.ticket));
+    const urgent = items.toSorted((a, b) => byPrecedence(a.ticket, b.ticket));
     const content = {
       kind: 'digest' as const,
       queue,
@@ -50,9 +51,6 @@ function itemsByQueue(done: readonly Executed[]): ReadonlyMap<QueueKey, readonly
   );
   return Map.groupBy(items, ({ ticket }) => ticket.queue);
 }
-
-const dueAtOf = ({ timers }: Ticket): number =>
-  Math.min(...timers.map(({ dueAt, answers }) => (answers.length > 0 || dueAt === null ? Infinity : dueAt)));
 
 /** The queue's chats themselves, outside any thread, and the leads' direct ones. */
 async function conversationsFor(

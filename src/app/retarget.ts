@@ -4,6 +4,7 @@ import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { type ExecuteParts, execute, keepReminded } from './execute.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Logger, Repositories, Store } from './ports.ts';
+import { isUrgent, targetsFor } from './targets.ts';
 
 export type RetargetParts = ExecuteParts & { readonly store: Store; readonly logger: Logger };
 
@@ -80,19 +81,26 @@ async function retargetBatch(tx: Repositories, parts: RetargetParts): Promise<Pr
 async function retargetTicket(tx: Repositories, parts: RetargetParts, id: TicketId): Promise<boolean> {
   const before = await tx.tickets.lock(id);
   if (before === null) return false;
-  const targets = targetsFor(before, parts.policy);
+  const { policy } = parts;
+  const service = policy.plans.has(before.plan) ? serviceNow(before, policy) : before;
+  const { targets, rank, isUrgent } = service;
   const actor = { id: null, role: 'desk' as const };
-  const done = await execute(tx, parts, { ticketId: id, actor, command: { type: 'retarget', targets } });
+  const done = await execute(tx, parts, {
+    ticketId: id,
+    actor,
+    command: { type: 'retarget', targets, rank, isUrgent },
+  });
   if (!done.ok) throw new Error(`${before.reference} could not be brought up to date: ${done.error.code}`);
   await keepReminded(tx, done.value.ticket, parts.policy, parts.clock.now());
   return deadlines(before) !== deadlines(done.value.ticket);
 }
 
-/** What the ticket's plan promises at its severity now; what it promised, where the plan is no longer offered. */
-const targetsFor = (ticket: Ticket, policy: DeskPolicy) => {
-  const plan = policy.plans.get(ticket.plan);
-  return plan === undefined ? ticket.targets : (plan.targets[ticket.severity] ?? {});
-};
+/** What the ticket's plan promises now, where it is still offered. */
+const serviceNow = (ticket: Ticket, policy: DeskPolicy) => ({
+  targets: targetsFor(policy, ticket),
+  rank: policy.plans.get(ticket.plan)?.rank ?? 0,
+  isUrgent: isUrgent(policy, ticket),
+});
 
 const deadlines = ({ timers }: Ticket): string =>
   JSON.stringify(timers.map(({ metric, startedAt, dueAt }) => [metric, startedAt, dueAt]));

@@ -3,6 +3,7 @@ import { never } from '../domain/result.ts';
 import type { DeliverParts, Work } from './delivery-work.ts';
 import type { ChatMessage, Conversation, Messenger, Posted } from './ports.ts';
 import { sendFile } from './send-file.ts';
+import { sendStatement } from './send-statement.ts';
 import { settleSent } from './settle-delivery.ts';
 import type { View } from './view.ts';
 
@@ -22,10 +23,16 @@ export async function send(parts: DeliverParts, messenger: Messenger, work: Work
       return settleSent(parts, work, null);
     case 'file':
       return sendFile(parts, messenger, { ...work, conversation }, content);
+    case 'statement':
+      return content.format === 'message'
+        ? sendWords(parts, messenger, { ...work, conversation })
+        : sendStatement(parts, messenger, { ...work, conversation }, content.format);
     case 'event':
+    case 'byPhone':
     case 'fileLost':
     case 'digest':
     case 'undelivered':
+    case 'accountLinked':
       return sendWords(parts, messenger, { ...work, conversation });
     default:
       return never(content);

@@ -1,12 +1,15 @@
 // Sends one file of a message from the platform that has it to the conversation that is owed it.
+import { isErased } from '../domain/erasure.ts';
 import type { Attachment } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { DeliverParts, Work } from './delivery-work.ts';
 import { type FileLoss, FileLostError, fileOf, type OpenedFile } from './files.ts';
 import { tell } from './outbox.ts';
-import { type Messenger, MessengerError, type Repositories } from './ports.ts';
+import { type Messenger, MessengerError, type PostedFile, type Repositories } from './ports.ts';
 import { attemptLimit } from './retry-delay.ts';
+import { isSample, type SealedSample } from './samples.ts';
+import { postSample } from './send-sample.ts';
 import { settleSent } from './settle-delivery.ts';
 
 type FileContent = Extract<Content, { kind: 'file' }>;
@@ -21,19 +24,20 @@ export async function sendFile(
   work: Work,
   content: FileContent,
 ): Promise<void> {
-  const { delivery, conversation, facts } = work;
+  const { delivery, facts } = work;
   const attachment = fileOf(facts.event, content.index);
-  if (facts.ticket === null || attachment === null) return settleSent(parts, work, null);
+  if (facts.ticket === null || attachment === null || isErased(attachment))
+    return settleSent(parts, work, null);
   const attempt = delivery.attempts + 1;
   try {
-    const messageId = await messenger.postFile(conversation, {
-      name: attachment.name,
-      mediaType: attachment.mediaType,
-      caption: parts.presenter.fileCaption(facts.ticket, attachment),
-      open: () => open(parts, attachment, attempt),
+    const { messageId, fileId } = await post(parts, messenger, work, {
+      ticket: facts.ticket,
+      attachment,
+      content,
+      open: () => open(parts, work, attachment),
     });
     if (messageId !== null) await rememberFile(parts, work, messageId);
-    await settleSent(parts, work, messageId);
+    await settleSent(parts, work, messageId, fileId);
   } catch (error) {
     const loss = lossBy(error, attempt);
     if (loss === null) throw error;
@@ -42,19 +46,45 @@ export async function sendFile(
   }
 }
 
-async function open(
-  { platforms }: DeliverParts,
-  attachment: Attachment,
-  attempt: number,
-): Promise<OpenedFile> {
+function post(
+  parts: DeliverParts,
+  messenger: Messenger,
+  work: Work,
+  file: {
+    readonly ticket: Ticket;
+    readonly attachment: Attachment;
+    readonly content: FileContent;
+    readonly open: () => Promise<OpenedFile>;
+  },
+): Promise<PostedFile> {
+  const { conversation, facts } = work;
+  const { ticket, attachment, content, open: opened } = file;
+  if (facts.event !== null && isSample(attachment, facts.event, { ...parts, ticket })) {
+    const seal = (name: string): Promise<SealedSample> =>
+      fetching(work, async () => parts.sealSample(await opened(), name));
+    return postSample(parts, messenger, work, { ticket, place: content, seal });
+  }
+  return messenger.postFile(conversation, {
+    name: attachment.name,
+    mediaType: attachment.mediaType,
+    caption: parts.presenter.fileCaption(ticket, attachment),
+    open: opened,
+  });
+}
+
+async function open({ platforms }: DeliverParts, work: Work, attachment: Attachment): Promise<OpenedFile> {
   const source = platforms.get(attachment.platform)?.files;
   if (source === undefined) throw new FileLostError('failed', 'its platform is not configured');
+  return await fetching(work, () => source.open(attachment));
+}
+
+/** What its own platform refuses must not pass for a refusal by the one that it goes to. */
+async function fetching<T>({ delivery }: Work, fetch: () => Promise<T>): Promise<T> {
   try {
-    return await source.open(attachment);
+    return await fetch();
   } catch (error) {
-    // What its own platform refuses must not pass for a refusal by the one that it goes to.
     if (!(error instanceof MessengerError)) throw error;
-    const isPassing = error.failure.kind === 'retry' && attempt < openAttemptLimit;
+    const isPassing = error.failure.kind === 'retry' && delivery.attempts + 1 < openAttemptLimit;
     throw isPassing ? error : new FileLostError('failed', error.message);
   }
 }

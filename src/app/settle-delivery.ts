@@ -1,21 +1,25 @@
 // Records what became of a delivery: sent, to be tried again, or given up, and then who hears of that.
+import type { MessageBody, TicketEvent } from '../domain/events.ts';
+import type { Instant } from '../domain/instant.ts';
 import { never } from '../domain/result.ts';
 import type { DeliverParts, Work } from './delivery-work.ts';
 import { execute } from './execute.ts';
 import { tell } from './outbox.ts';
-import type { DeliveryState, MessengerFailure } from './ports.ts';
+import { pageJob } from './page-job.ts';
+import type { DeliveryState, MessengerFailure, Repositories } from './ports.ts';
 import { attemptLimit, retryDelayMs } from './retry-delay.ts';
 
-/** Records a delivery as sent, by the message that it became where it became one. */
+/** Records a delivery as sent, by the message and the file that it became where it became such. */
 export async function settleSent(
   { store, clock }: DeliverParts,
   { delivery }: Work,
   messageId: string | null,
+  fileId: string | null = null,
 ): Promise<void> {
   const at = clock.now();
-  const sent = { state: 'sent' as const, availableAt: at, at };
+  const names = { ...(messageId !== null && { messageId }), ...(fileId !== null && { fileId }) };
   await store.transaction((tx) =>
-    tx.deliveries.settle(delivery.id, messageId === null ? sent : { ...sent, messageId }),
+    tx.deliveries.settle(delivery.id, { state: 'sent', availableAt: at, at, ...names }),
   );
 }
 
@@ -71,7 +75,17 @@ async function tryElsewhere(
   return true;
 }
 
-/** What a requester was to be told and never will be is taken back from the clocks, and the agents hear why. */
+/** The words of the event by which the requester was answered. */
+function answerIn(event: TicketEvent): MessageBody | null {
+  if (event.type === 'ReplySent') return event.message;
+  const isAnswer = event.type === 'TicketResolved' || (event.type === 'StageReached' && event.isFinal);
+  return isAnswer ? event.comment : null;
+}
+
+/**
+ * What a requester was to be told and never will be is taken back from the clocks, and the agents hear why. Where
+ * somebody on call cannot be reached, the next one is paged at once.
+ */
 async function giveUp(
   parts: DeliverParts,
   work: Work,
@@ -84,10 +98,14 @@ async function giveUp(
   await store.transaction(async (tx) => {
     await tx.deliveries.settle(delivery.id, { state, availableAt: at, error: reason, at });
     const { event, ticket, reader } = facts;
+    await passOver(tx, facts, at);
     if (ticket === null || reader.side !== 'requester' || delivery.content.kind !== 'event') return;
-    const message =
-      event?.type === 'ReplySent' ? event.message : event?.type === 'TicketResolved' ? event.comment : null;
-    if (message !== null && message !== undefined) {
+    const message = event === null ? null : answerIn(event);
+    // That a colleague who follows the ticket was not reached takes no answer from its requester.
+    const { personId } = work.conversation;
+    const isFollowers = personId !== null && personId !== ticket.requesterId;
+    if (message !== null && isFollowers) return;
+    if (message !== null) {
       const command = { type: 'withdrawReply' as const, messageId: message.messageId, reason };
       await execute(tx, parts, { ticketId: ticket.id, actor: { id: null, role: 'desk' }, command });
       return;
@@ -103,4 +121,20 @@ async function giveUp(
     }
   });
   return true;
+}
+
+/** Where the only person of the last round cannot be reached, the next one is paged without waiting. */
+async function passOver(
+  tx: Repositories,
+  { ticket, event, reader }: Work['facts'],
+  at: Instant,
+): Promise<void> {
+  if (ticket === null || event?.type !== 'OnCallPaged' || reader.side !== 'personal') return;
+  const { rounds } = ticket.paging ?? { rounds: [] };
+  const [unreached, ...others] = event.accounts;
+  const isLast = rounds
+    .at(-1)
+    ?.every(({ platform, userId }) => platform === unreached?.platform && userId === unreached.userId);
+  if (others.length > 0 || !isLast) return;
+  await tx.jobs.enqueue('page', pageJob(ticket.id, rounds.length), { key: ticket.id, runAt: at });
 }

@@ -1,10 +1,21 @@
 // What the application keeps, repository by repository; the in-memory fake and the database keep the same promises.
-import type { Attachment, TicketEvent } from '../domain/events.ts';
+import type { Contract, ContractId, Organisation, OrganisationId } from '../domain/contract/contract.ts';
+import type { Attachment, RefundReason, TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Language } from '../domain/language.ts';
-import type { PersonId, QueueKey, Status, Ticket, TicketId } from '../domain/ticket.ts';
+import type {
+  FormAnswer,
+  PersonId,
+  QueueKey,
+  RequestTypeKey,
+  Severity,
+  Status,
+  Ticket,
+  TicketId,
+} from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { Address, Place, PlatformUser } from './inbound.ts';
+import type { Privacy } from './privacy-ports.ts';
 
 export interface Person {
   readonly id: PersonId;
@@ -25,16 +36,22 @@ export interface Store {
 export interface Repositories {
   readonly tickets: Tickets;
   readonly people: People;
+  readonly organisations: Organisations;
+  readonly quota: Quota;
+  readonly codes: Codes;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
   readonly settings: Settings;
+  readonly privacy: Privacy;
   readonly jobs: JobOutbox;
 }
 
 export interface TicketFilter {
   readonly requesterId?: PersonId;
+  /** Of any of these organisations, or of the requester where that is named too. */
+  readonly organisationIds?: readonly OrganisationId[];
   readonly queues?: readonly QueueKey[];
   readonly assigneeId?: PersonId;
   readonly statuses?: readonly Status[];
@@ -60,8 +77,13 @@ export interface Tickets {
   /** The tickets with these ids that there are. */
   load(ids: readonly TicketId[]): Promise<readonly Ticket[]>;
   find(key: { readonly id: TicketId } | { readonly reference: string }): Promise<Ticket | null>;
-  /** Most urgent first: severity, then the earliest time due, then age. */
+  /** First the urgent ones, then by rank of plan, priority incidents, severity, the earliest time due, and age. */
   list(filter: TicketFilter): Promise<readonly Ticket[]>;
+  /** The organisation's tickets that were opened before `toAt` and changed at `fromAt` or later, the earliest opened first. */
+  ofOrganisation(
+    id: OrganisationId,
+    period: { readonly fromAt: Instant; readonly toAt: Instant },
+  ): Promise<readonly Ticket[]>;
   /** Ids of tickets that are neither resolved nor closed, in order, after `id` (from the first on: null). */
   unfinishedAfter(id: TicketId | null, limit: number): Promise<readonly TicketId[]>;
   /** The ticket's events in order, the first having sequence 1. */
@@ -75,6 +97,90 @@ export interface People {
   /** By platform user id, or by handle without `@`, ignoring case. */
   findUser(platform: string, idOrHandle: string): Promise<Person | null>;
   chooseLanguage(id: PersonId, language: Language): Promise<void>;
+  /**
+   * Makes one person of two: whatever was `other`'s, from accounts to tickets and what stands in the log, is `id`'s
+   * from then on, and `other` is gone. Linking a person to themselves changes nothing.
+   */
+  link(id: PersonId, other: PersonId): Promise<void>;
+}
+
+/** A chat, or a whole workspace, whose people belong to an organisation. */
+export interface Binding {
+  readonly platform: string;
+  readonly scope: 'team' | 'chat';
+  /** The platform's id of the team or the chat. */
+  readonly place: string;
+  readonly organisationId: OrganisationId;
+}
+
+export interface Organisations {
+  /** Makes the organisation, or changes its name or key; a key that another one has is refused by throwing. */
+  save(organisation: Organisation): Promise<void>;
+  get(id: OrganisationId): Promise<Organisation | null>;
+  byKey(key: string): Promise<Organisation | null>;
+  /** All of them, by key. */
+  list(): Promise<readonly Organisation[]>;
+  saveContract(contract: Contract): Promise<void>;
+  contract(id: ContractId): Promise<Contract | null>;
+  /** Their contracts, past and coming ones too, the earliest start first. */
+  contractsOf(ids: readonly OrganisationId[]): Promise<readonly Contract[]>;
+  /** Belonging already changes nothing. */
+  join(personId: PersonId, organisationId: OrganisationId, at: Instant): Promise<void>;
+  leave(personId: PersonId, organisationId: OrganisationId): Promise<void>;
+  /** In the order of their keys. */
+  ofPerson(personId: PersonId): Promise<readonly Organisation[]>;
+  /** In the order in which they joined. */
+  membersOf(id: OrganisationId): Promise<readonly PersonId[]>;
+  /** Binds the place, from another organisation too. */
+  bind(binding: Binding): Promise<void>;
+  unbind(place: Omit<Binding, 'organisationId'>): Promise<void>;
+  bindingsOf(id: OrganisationId): Promise<readonly Binding[]>;
+  /** The organisation that the place is bound to. */
+  boundTo(place: Omit<Binding, 'organisationId'>): Promise<Organisation | null>;
+}
+
+/** A priority incident taken from a contract year, or given back to it. */
+export interface QuotaEntry {
+  readonly contractId: ContractId;
+  /** Of the contract, from 1. */
+  readonly year: number;
+  readonly ticketId: TicketId;
+  readonly kind: 'spent' | 'refunded';
+  /** Null for a spent one. */
+  readonly reason: RefundReason | null;
+  readonly at: Instant;
+  readonly actorId: PersonId | null;
+}
+
+export interface Quota {
+  /** How many of the contract year are in use; holds the year until the transaction ends, so that the next one sees what this one does. */
+  hold(contractId: ContractId, year: number): Promise<number>;
+  /** Adds to the ledger; giving back more than was taken is refused by throwing. */
+  record(entry: QuotaEntry): Promise<void>;
+  /** How many of the contract year are in use, without holding it. */
+  used(contractId: ContractId, year: number): Promise<number>;
+  /** The contract's ledger, the earliest entry first. */
+  entries(contractId: ContractId): Promise<readonly QuotaEntry[]>;
+}
+
+/** Something that can be had by whoever knows its code; only the code's hash is kept. */
+export interface Code {
+  readonly hash: string;
+  readonly purpose: 'invitation' | 'link';
+  /** The organisation that it invites to, or the person to whom an account is linked. */
+  readonly subjectId: string;
+  readonly issuedBy: PersonId | null;
+  readonly expiresAt: Instant;
+  /** How often it can still be used. */
+  readonly usesLeft: number;
+}
+
+export interface Codes {
+  issue(code: Code): Promise<void>;
+  /** The code until it expires, also when it is used up, without using it. */
+  find(hash: string, purpose: Code['purpose'], now: Instant): Promise<Code | null>;
+  /** Uses the code once; null for one that is unknown, used up or out of date. */
+  redeem(hash: string, purpose: Code['purpose'], now: Instant): Promise<Code | null>;
 }
 
 export type Side = 'agents' | 'requester';
@@ -179,13 +285,15 @@ export interface Deliveries {
   release(conversationId: string, owner: string): Promise<void>;
   /** The first delivery of the conversation that is neither sent, blocked nor failed. */
   next(conversationId: string): Promise<Delivery | null>;
-  /** Moves a delivery on: a `messageId` once told is kept, an `error` only until the next outcome. */
+  /** Moves a delivery on: a `messageId` or `fileId` once told is kept, an `error` only until the next outcome. */
   settle(
     id: string,
     outcome: {
       readonly state: DeliveryState;
       readonly availableAt: Instant;
       readonly messageId?: string;
+      /** Of a file that its platform names apart from its message. */
+      readonly fileId?: string;
       readonly error?: string;
       readonly at: Instant;
     },
@@ -197,20 +305,41 @@ export interface Deliveries {
   messageAt(platform: string, chat: string, messageId: string): Promise<ChatMessage | null>;
 }
 
+/**
+ * What a draft waits for: which ticket is meant; for which organisation the person writes; an answer to the form's
+ * field `choices.step`; a look over all answers; a severity; or whether to use a priority incident.
+ */
+export type DraftQuestion = 'ticket' | 'organisation' | 'form' | 'review' | 'severity' | 'priority';
+
+export interface DraftChoices {
+  readonly requestType: RequestTypeKey;
+  readonly organisationId: OrganisationId | null;
+  readonly severity: Severity | null;
+  /** Null where that has not been asked. */
+  readonly wantsPriority: boolean | null;
+  readonly answers: readonly FormAnswer[];
+  /** The field that is asked for now. */
+  readonly step: string | null;
+}
+
 /** A ticket not yet opened, or words whose ticket is not yet known. */
 export interface Draft {
   readonly id: string;
   readonly personId: PersonId;
   readonly conversationId: string;
-  /** What it waits for: a severity to open with, or which of several tickets is meant. */
-  readonly question: 'severity' | 'ticket';
+  readonly question: DraftQuestion;
+  /** What has been chosen so far. */
+  readonly choices: DraftChoices;
   readonly messages: readonly {
     readonly messageId: string;
     readonly text: string;
     readonly attachments: readonly Attachment[];
     readonly at: Instant;
+    /** The form's field that it answers: then its words stand among the answers. */
+    readonly field?: string | undefined;
   }[];
-  readonly state: 'open' | 'done';
+  /** `aside`: it no longer takes in what is written, but its buttons still work. */
+  readonly state: 'open' | 'aside' | 'done';
   /** The closed ticket whose thread it came from. */
   readonly follows: string | null;
   /** The ticket that it became or was put into. */
@@ -257,7 +386,7 @@ export interface Settings {
   startingWith(prefix: string): Promise<ReadonlyMap<string, unknown>>;
 }
 
-export const jobQueues = ['deliver', 'remind', 'open-draft', 'retarget'] as const;
+export const jobQueues = ['deliver', 'remind', 'open-draft', 'retarget', 'page'] as const;
 export type JobQueue = (typeof jobQueues)[number];
 
 /** Jobs enqueued together with the transaction they follow from. */

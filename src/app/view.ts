@@ -26,6 +26,8 @@ export interface NoticeView {
   readonly kind: 'notice';
   readonly tone: 'info' | 'success' | 'warning' | 'error';
   readonly text: string;
+  /** The form's field that an error is about. */
+  readonly field?: string;
   /** Further lines below the text, each a paragraph. */
   readonly details?: readonly string[];
   readonly mentions?: readonly Mention[];
@@ -81,7 +83,14 @@ export interface FormField {
         readonly type: 'choice';
         readonly options: readonly { readonly label: string; readonly value: string }[];
         readonly initial?: string;
-      };
+      }
+    /** The answer is `yes`, or empty. */
+    | { readonly type: 'checkbox'; readonly initial?: boolean }
+    /** The answer is `YYYY-MM-DD`. */
+    | { readonly type: 'date'; readonly initial?: string }
+    | { readonly type: 'url'; readonly initial?: string }
+    /** The answer comes as a file, apart from the values. */
+    | { readonly type: 'file' };
 }
 
 /** Questions to one person; the answers come back as a submission of `command`. */

@@ -1,7 +1,8 @@
 // What each queue of background jobs does.
 import { deliverConversation } from './deliver.ts';
 import type { DeliverParts } from './delivery-work.ts';
-import { expireDraft } from './drafts.ts';
+import { expireDraft } from './draft-expiry.ts';
+import { pageOnCall } from './paging.ts';
 import type { JobQueue } from './ports.ts';
 import { retarget } from './retarget.ts';
 
@@ -21,6 +22,7 @@ export function workersOf(parts: DeliverParts): Readonly<Record<WorkedQueue, Wor
   return {
     deliver: { handle: (id) => deliverConversation(parts, id), concurrency: 4, batchSize: 4 },
     retarget: { handle: () => retarget(parts), concurrency: 1, batchSize: 1 },
+    page: { handle: (id) => pageOnCall(parts, id), concurrency: 1, batchSize: 5 },
     'open-draft': { handle: (id) => expireDraft(parts, id), concurrency: 1, batchSize: 5 },
   };
 }

@@ -1,7 +1,9 @@
 // Names each calendar together with what it says, so that deadlines counted on an earlier one stay explained by it.
 import { createHash } from 'node:crypto';
 import type { CalendarSpec } from '../domain/sla/calendar.ts';
+import type { SlaTarget } from '../domain/sla/targets.ts';
 import { calendarSchema } from './calendar-schema.ts';
+import type { Config } from './config.ts';
 
 /** `office@3f2a91c0d4e7`: the calendar's name in the configuration, and a digest of its content. */
 export type CalendarVersion = string;
@@ -14,6 +16,13 @@ export function versionOf(name: string, spec: CalendarSpec): CalendarVersion {
     .update(JSON.stringify(sorted(spec)))
     .digest('hex');
   return `${name}@${digest.slice(0, digestLength)}`;
+}
+
+/** The target with its calendar named by version. */
+export function versionedTarget(target: SlaTarget, { calendars }: Pick<Config, 'calendars'>): SlaTarget {
+  const spec = calendars[target.calendar];
+  if (spec === undefined) throw new Error(`there is no calendar ${target.calendar}`);
+  return { ...target, calendar: versionOf(target.calendar, spec) };
 }
 
 /** The same value with the keys of its objects in order. */

@@ -23,6 +23,14 @@ export interface Config extends Environment {
   /** What requesters know an agent by, where configured; by `slack:U0123ABCD` or `telegram:123`. */
   readonly agents: ByName<{ readonly name: LocalText }>;
   readonly onCall: ByName<Rota>;
+  readonly retention: Retention;
+}
+
+/** How long things are kept after their ticket was closed, in milliseconds; null for ever. */
+export interface Retention {
+  readonly messagesMs: number | null;
+  readonly filesMs: number | null;
+  readonly samplesMs: number | null;
 }
 
 export type ByName<Value> = Readonly<Record<string, Value>>;
@@ -112,6 +120,8 @@ export interface Plan {
 export interface Reminders {
   readonly before: readonly string[];
   readonly after: readonly string[];
+  /** Business time after which agents are reminded that a promise is owed. */
+  readonly owed: readonly string[];
 }
 
 export interface RequestType {
@@ -139,6 +149,7 @@ export interface RequestField {
   readonly pattern?: string | undefined;
   /** The choices of a select. */
   readonly options?: readonly { readonly value: string; readonly label: LocalText }[] | undefined;
+  readonly sample: boolean;
   /** Of the fields that share this name, one answer is enough. */
   readonly oneOf?: string | undefined;
 }
@@ -148,6 +159,7 @@ export interface RequestStage {
   readonly title: LocalText;
   readonly final: boolean;
   readonly needsReason: boolean;
+  readonly needsVersion: boolean;
 }
 
 /** Who is paged outside working hours, for one queue; the first person of a shift first. */

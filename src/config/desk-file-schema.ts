@@ -57,6 +57,16 @@ export const deskFileSchema = z.strictObject({
     .record(personSchema, z.strictObject({ name: localTextSchema }))
     .default({})
     .describe('What requesters know agents by, where that is not their name on the platform'),
+  retention: z
+    .strictObject({
+      messages: positiveDurationSchema.optional(),
+      files: positiveDurationSchema.optional(),
+      samples: positiveDurationSchema.optional(),
+    })
+    .default({})
+    .describe(
+      'How long texts, files and samples are kept after their ticket was closed; for ever if left out',
+    ),
   onCall: z.record(nameSchema, onCallSchema).default({}).describe('Rotas, by queue'),
 });
 

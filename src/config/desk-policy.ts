@@ -1,18 +1,27 @@
 // The configuration as the application sees it: calendars compiled, platforms' chats as plain addresses.
 import type { DeskPolicy, PlanPolicy, QueueChat, QueuePolicy } from '../app/policy.ts';
+import { MINUTE_MS } from '../domain/instant.ts';
 import { type Calendar, type CalendarSpec, compileCalendar } from '../domain/sla/calendar.ts';
+import { aroundTheClock } from '../domain/sla/calendar-spec.ts';
 import type { SlaTargets } from '../domain/sla/targets.ts';
 import type { Calendars } from '../domain/sla/timers.ts';
 import { type Severity, severities } from '../domain/ticket.ts';
-import { type CalendarVersion, fingerprintOf, versionOf } from './calendar-versions.ts';
+import { type CalendarVersion, fingerprintOf, versionedTarget, versionOf } from './calendar-versions.ts';
 import type { Config, Plan, Queue } from './config.ts';
 import { onCallBy } from './on-call.ts';
+import { requestTypePolicies } from './request-type-policy.ts';
 
 /** Every calendar of the configuration by its version. */
 export const calendarVersions = ({
   calendars,
 }: Pick<Config, 'calendars'>): ReadonlyMap<CalendarVersion, CalendarSpec> =>
-  new Map(Object.entries(calendars).map(([name, spec]) => [versionOf(name, spec), spec]));
+  new Map([
+    ...Object.entries(calendars).map(([name, spec]) => [versionOf(name, spec), spec] as const),
+    [versionOf(always, aroundTheClock), aroundTheClock],
+  ]);
+
+/** What the calendar is called on which time counts after a phone call; no calendar of the file has such a name. */
+const always = 'around the clock';
 
 /** Makes the policy of a checked configuration; `history` holds calendars that tickets were counted on before. */
 export function deskPolicy(
@@ -22,6 +31,7 @@ export function deskPolicy(
   const { desk, defaultPlan, defaultQueue, reminders } = config;
   const plans = Object.values(config.plans).map((plan) => planPolicy(plan, config));
   const queues = Object.values(config.queues).map((queue) => queuePolicy(queue, config));
+  const types = requestTypePolicies(config);
   const outsideHours = queues.map(({ key, outsideHours: each }) => [key, each]);
   return {
     name: desk.name,
@@ -31,6 +41,10 @@ export function deskPolicy(
     defaultPlan,
     defaultQueue,
     defaultSeverity: desk.defaultSeverity,
+    unknownRequesters: desk.unknownRequesters,
+    ...types,
+    aroundTheClock: versionOf(always, aroundTheClock),
+    retention: config.retention,
     draftMs: desk.draftMs,
     queues: new Map(queues.map((queue) => [queue.key, queue])),
     plans: new Map(plans.map((plan) => [plan.key, plan])),
@@ -38,7 +52,8 @@ export function deskPolicy(
     reminders,
     aliases: new Map(Object.entries(config.agents).map(([user, { name }]) => [user, name])),
     clockFingerprint: fingerprintOf([
-      plans.map(({ key, targets }) => [key, targets]),
+      plans.map(({ key, targets, rank, urgentRelease }) => [key, targets, rank, urgentRelease]),
+      [...types.requestTypes.values()].map(({ key, release }) => [key, release]),
       reminders,
       outsideHours,
     ]),
@@ -59,18 +74,14 @@ function compiledCalendars(specs: ReadonlyMap<CalendarVersion, CalendarSpec>): C
   };
 }
 
-function planPolicy({ key, title, targets }: Plan, config: Config): PlanPolicy {
+function planPolicy({ targets, ...plan }: Plan, config: Config): PlanPolicy {
   const versioned = severities.map((severity) => [severity, versionedTargets(targets[severity], config)]);
-  return { key, title, targets: Object.fromEntries(versioned) as Record<Severity, SlaTargets> };
+  return { ...plan, targets: Object.fromEntries(versioned) as Record<Severity, SlaTargets> };
 }
 
-function versionedTargets(targets: SlaTargets, { calendars }: Config): SlaTargets {
+function versionedTargets(targets: SlaTargets, config: Config): SlaTargets {
   return Object.fromEntries(
-    Object.entries(targets).map(([metric, target]) => {
-      const spec = calendars[target.calendar];
-      if (spec === undefined) throw new Error(`there is no calendar ${target.calendar}`);
-      return [metric, { ...target, calendar: versionOf(target.calendar, spec) }];
-    }),
+    Object.entries(targets).map(([metric, target]) => [metric, versionedTarget(target, config)]),
   );
 }
 
@@ -89,6 +100,7 @@ function queuePolicy(given: Queue, { onCall }: Config): QueuePolicy {
     threadMessages,
     outsideHours,
     onCallAt: rota === undefined ? () => [] : onCallBy(rota),
+    pageAgainMs: rota?.escalateAfterMs ?? 10 * MINUTE_MS,
   };
 }
 

@@ -18,7 +18,12 @@ const afterSchema = z
   .refine((text) => durationSchema.safeParse(text).success, 'must be a duration such as 0m or 2h.')
   .describe('0m: at the deadline itself; 2h: two hours of business time after it');
 
-const stepsOf = (step: typeof beforeSchema | typeof afterSchema) =>
+const owedSchema = z
+  .string('must be a duration such as 30m.')
+  .refine((text) => positiveDurationSchema.safeParse(text).success, 'must be a duration such as 30m.')
+  .describe('30m: half an hour of business time without the promise that is owed');
+
+const stepsOf = (step: typeof beforeSchema) =>
   z
     .array(step)
     .max(20)
@@ -27,4 +32,5 @@ const stepsOf = (step: typeof beforeSchema | typeof afterSchema) =>
 export const remindersSchema = z.strictObject({
   before: stepsOf(beforeSchema).default(['50%', '80%', '95%']),
   after: stepsOf(afterSchema).default(['0m', '30m', '2h']),
+  owed: stepsOf(owedSchema).default(['30m', '2h', '4h']),
 });

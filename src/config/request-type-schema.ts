@@ -11,6 +11,9 @@ const fieldNameSchema = z
     'must be a name such as databaseVersion: letters and digits, starting small.',
   );
 
+/** What every form asks by itself. */
+const ownNames: readonly string[] = ['severity', 'description', 'organisation', 'priority'];
+
 const patternSchema = z.string().refine(isPattern, 'is not a regular expression that can be used.');
 
 const fieldSchema = z
@@ -27,17 +30,33 @@ const fieldSchema = z
       .max(100)
       .optional()
       .describe('Choices of a select'),
+    sample: z
+      .boolean()
+      .default(false)
+      .describe("Whether its file may be malware: then it is sealed, and goes only to the type's queue"),
     oneOf: fieldNameSchema.optional().describe('Of the fields that share this name, one is enough'),
   })
   .refine(({ type, options }) => (type === 'select') === (options !== undefined), {
     message: 'needs options if its type is select, and has none otherwise.',
+  })
+  .refine(({ name }) => !ownNames.includes(name), {
+    path: ['name'],
+    message: 'is asked by every form already; choose another name.',
+  })
+  .refine(({ type, sample }) => type === 'file' || !sample, {
+    path: ['sample'],
+    message: 'is for fields of the type file.',
   });
 
 const stageSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be a name such as update-prepared.'),
   title: localTextSchema,
   final: z.boolean().default(false),
-  needsReason: z.boolean().default(false),
+  needsReason: z.boolean().default(false).describe('Whether the agent must say why'),
+  needsVersion: z
+    .boolean()
+    .default(false)
+    .describe('Whether the agent must name the version of the databases that carry the change'),
 });
 
 export const requestTypeSchema = z.strictObject({

@@ -30,6 +30,11 @@ export function resolveConfig(environment: Environment, path: string, file: Desk
     requestTypes: byName(file.requestTypes, (key, type) => requestTypeOf(key, type, fallbackCalendar)),
     agents: byName(file.agents, (_, agent) => agent),
     onCall: byName(file.onCall, (_, rota) => rotaOf(rota)),
+    retention: {
+      messagesMs: file.retention.messages ?? null,
+      filesMs: file.retention.files ?? null,
+      samplesMs: file.retention.samples ?? null,
+    },
   };
 }
 

@@ -173,6 +173,10 @@ describe('outside working hours', () => {
     const plan = {
       key: 'standard',
       title: { en: 'S', ru: 'S' },
+      rank: 0,
+      priorityIncidents: 0,
+      urgentRelease: false,
+      visibility: 'own' as const,
       targets: { critical: { firstResponse: always } },
     };
     await opened(1, { ...atNight, plans: new Map([['standard', plan]]) });

@@ -161,6 +161,40 @@ describe('“new” without words', () => {
   });
 });
 
+describe('another “new” before the first is answered', () => {
+  it('loses neither: the first opens by its button, or by itself', async () => {
+    await desk.command(ivan, 'new The server is down');
+    await desk.command(ivan, 'new The printer smokes');
+    await desk.press(ivan, 'open');
+    const [low] = buttonsOf(desk.toldTo(ivan)[0]!.view).slice(3);
+    await desk.command(ivan, low!.command);
+    expect((await desk.ticket('ACME-1')).description).toBe('The printer smokes');
+    expect(await desk.ticket('ACME-2')).toMatchObject({ description: 'The server is down', severity: 'low' });
+
+    await desk.command(ivan, 'new The lift is stuck');
+    await desk.command(ivan, 'new And it is dark');
+    await desk.pass(10 * MINUTE_MS);
+    expect((await desk.ticket('ACME-3')).description).toBe('The lift is stuck');
+    expect((await desk.ticket('ACME-4')).description).toBe('And it is dark');
+  });
+
+  it('takes the place of one without words', async () => {
+    await desk.command(ivan, 'new');
+    await desk.command(ivan, 'new The printer smokes');
+    expect(desk.said(ivan)[0]).toBe(format('ru', 'draft.dropped'));
+    await desk.press(ivan, 'open');
+    expect((await desk.ticket('ACME-1')).description).toBe('The printer smokes');
+  });
+
+  it('takes in what is written from then on', async () => {
+    await desk.command(ivan, 'new The server is down');
+    await desk.command(ivan, 'new The printer smokes');
+    await desk.message(ivan, 'Badly');
+    await desk.press(ivan, 'open');
+    expect((await desk.ticket('ACME-1')).description).toBe('The printer smokes\n\nBadly');
+  });
+});
+
 it('a draft waits as long as the policy says', async () => {
   desk = deskOnFakes({ policy: aPolicy({ draftMs: MINUTE_MS }) });
   await desk.message(ivan, 'The server is down');

@@ -56,12 +56,13 @@ const happened = (event: TicketEvent, origin: Origin | null = null): readonly Ef
 /** `customer: event`, `agents: card`, `agents: note on m1`, `p-anna and leads: event`. */
 const inWords = (effects: readonly Effect[]): readonly string[] =>
   effects.map((effect) => {
+    if (effect.kind === 'page') return `page of round ${effect.round}`;
     const { content } = effect;
     const what = content.kind === 'mark' ? `${content.mark} on ${content.messageId}` : content.kind;
     return `${addressee(effect)}: ${what}`;
   });
 
-function addressee(effect: Effect): string {
+function addressee(effect: Exclude<Effect, { kind: 'page' }>): string {
   if (effect.kind === 'tell') return effect.conversationId;
   const { personId, leadsToo } = effect;
   return [personId, leadsToo ? 'leads' : null].filter((each) => each !== null).join(' and ');

@@ -297,6 +297,12 @@ describe('request types, agents and rotas', () => {
     ]);
   });
 
+  it('refuse a field by a name that every form uses itself', () => {
+    expect(typeProblems({ form: [{ ...field, name: 'severity' }] })).toEqual([
+      'requestTypes.incident.form[0].name: is asked by every form already; choose another name.',
+    ]);
+  });
+
   it('refuse a pattern that is no regular expression', () => {
     expect(typeProblems({ form: [{ ...field, pattern: '(' }] })[0]).toContain('is not a regular expression');
     expect(typeProblems({ form: [{ ...field, pattern: '^\\d+$' }] })).toEqual([]);

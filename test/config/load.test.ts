@@ -125,7 +125,12 @@ describe('a loaded configuration', () => {
       slack: null,
       telegram: null,
     });
-    expect(config.reminders).toEqual({ before: ['50%', '80%', '95%'], after: ['0m', '30m', '2h'] });
+    expect(config.reminders).toEqual({
+      before: ['50%', '80%', '95%'],
+      after: ['0m', '30m', '2h'],
+      owed: ['30m', '2h', '4h'],
+    });
+    expect(config.retention).toEqual({ messagesMs: null, filesMs: null, samplesMs: null });
     expect(config.plans.standard).toMatchObject({
       rank: 0,
       priorityIncidents: 0,
@@ -134,10 +139,16 @@ describe('a loaded configuration', () => {
     });
   });
 
+  it('keeps things for as long as it is told', () => {
+    const { retention } = loaded({ retention: { files: '365d', samples: '30d' } });
+    expect(retention).toEqual({ messagesMs: null, filesMs: 365 * 86_400_000, samplesMs: 30 * 86_400_000 });
+  });
+
   it('keeps reminders that are switched off switched off', () => {
     expect(loaded({ reminders: { before: [] } }).reminders).toEqual({
       before: [],
       after: ['0m', '30m', '2h'],
+      owed: ['30m', '2h', '4h'],
     });
   });
 

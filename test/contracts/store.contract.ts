@@ -1,12 +1,17 @@
 // What every store promises: the same suite runs on the in-memory fake, the embedded database and a server.
 import { afterAll, beforeAll, describe } from 'vitest';
+import { codesContract } from './store/codes.contract.ts';
 import { conversationsContract } from './store/conversations.contract.ts';
 import { deliveriesContract } from './store/deliveries.contract.ts';
 import { draftsContract } from './store/drafts.contract.ts';
 import { inboxContract } from './store/inbox.contract.ts';
 import { jobsContract } from './store/jobs.contract.ts';
+import { linkContract } from './store/link.contract.ts';
 import { manyContract } from './store/many.contract.ts';
+import { organisationsContract } from './store/organisations.contract.ts';
 import { peopleContract } from './store/people.contract.ts';
+import { privacyContract } from './store/privacy.contract.ts';
+import { quotaContract } from './store/quota.contract.ts';
 import { settingsContract } from './store/settings.contract.ts';
 import { ticketsContract } from './store/tickets.contract.ts';
 import { transactionsContract } from './store/transactions.contract.ts';
@@ -30,6 +35,11 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     transactionsContract(underTest);
     ticketsContract(underTest);
     peopleContract(underTest);
+    linkContract(underTest);
+    organisationsContract(underTest);
+    quotaContract(underTest);
+    privacyContract(underTest);
+    codesContract(underTest);
     conversationsContract(underTest);
     deliveriesContract(underTest);
     draftsContract(underTest);

@@ -3,8 +3,9 @@ import type { Address } from '../../src/app/inbound.ts';
 import { MessengerError, type MessengerFailure, type Platform, type Posted } from '../../src/app/ports.ts';
 import type { Mark, View } from '../../src/app/view.ts';
 import type { Attachment } from '../../src/domain/events.ts';
+import { fitsEverywhere, fitsOneMessage } from '../support/fits.ts';
 
-export type Act = 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark';
+export type Act = 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark' | 'remove';
 
 /** A message of the desk's as it stands now. */
 export interface PostedMessage extends Posted {
@@ -21,7 +22,9 @@ export interface PostedFile {
   readonly name: string;
   readonly caption: string;
   /** What was in it. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly text: string;
+  readonly isSample: boolean;
 }
 
 /** One call that the platform took. */
@@ -80,6 +83,7 @@ export function fakePlatform(platform: string): FakePlatform {
   }
 
   function keep(act: Act, address: Pick<Address, 'chat' | 'thread'>, view: View, deliveryId: string): Posted {
+    fitsEverywhere(view);
     count += 1;
     const messageId = `${platform}-${count}`;
     const chat = landing(platform, address.chat);
@@ -103,6 +107,9 @@ export function fakePlatform(platform: string): FakePlatform {
     beforeCall: () => undefined,
     join: (chat, userId) => members.set(chat, new Set([...(members.get(chat) ?? []), userId])),
     leave: (chat, userId) => members.get(chat)?.delete(userId),
+    directForm: platform === 'slack' ? 'thread' : 'flat',
+    canWhisper: platform === 'slack',
+    inviteLink: (code) => (platform === 'telegram' ? `https://t.me/fake_bot?start=${code}` : null),
     directory: { isMember: async (chat, userId) => members.get(chat)?.has(userId) ?? false },
     files: {
       async open({ fileId }) {
@@ -113,15 +120,16 @@ export function fakePlatform(platform: string): FakePlatform {
     },
     messenger: {
       platform,
-      async postFile({ chat, thread }, { name, caption, open }) {
-        const { bytes } = await open();
-        const text = await new Response(bytes).text();
+      async postFile({ chat, thread }, { name, caption, isSample = false, open }) {
+        const opened = await open();
+        const bytes = new Uint8Array(await new Response(opened.bytes).arrayBuffer());
+        const text = new TextDecoder().decode(bytes);
         await take('file', chat);
         count += 1;
         const messageId = `${platform}-${count}`;
-        postedFiles.push({ chat, thread, messageId, name, caption, text });
+        postedFiles.push({ chat, thread, messageId, name, caption, bytes, text, isSample });
         calls.push({ act: 'file', chat, messageId });
-        return messageId;
+        return { messageId, fileId: null };
       },
       async open(chat, view, { deliveryId }) {
         await take('open', chat);
@@ -136,6 +144,7 @@ export function fakePlatform(platform: string): FakePlatform {
         const known = messages.get(messageId);
         if (known?.chat !== chat)
           throw new MessengerError({ kind: 'failed', reason: `no message ${messageId} in ${chat}` });
+        fitsOneMessage(view);
         messages.set(messageId, { ...known, view, edits: known.edits + 1 });
         calls.push({ act: 'edit', chat, messageId });
       },
@@ -143,6 +152,15 @@ export function fakePlatform(platform: string): FakePlatform {
         await take('mark', chat);
         marks.set(messageId, [...(marks.get(messageId) ?? []), mark]);
         calls.push({ act: 'mark', chat, messageId });
+      },
+      rename: async () => undefined,
+      async remove({ chat }, { messageId }) {
+        await take('remove', chat);
+        if (messageId === null) return;
+        messages.delete(messageId);
+        const index = postedFiles.findIndex((file) => file.messageId === messageId);
+        if (index >= 0) postedFiles.splice(index, 1);
+        calls.push({ act: 'remove', chat, messageId });
       },
     },
   };

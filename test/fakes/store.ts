@@ -2,12 +2,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ids, Repositories, Store } from '../../src/app/ports.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { memoryCodes } from './store/codes.ts';
 import { memoryConversations } from './store/conversations.ts';
 import { memoryDeliveries } from './store/deliveries.ts';
 import { memoryDrafts } from './store/drafts.ts';
 import { memoryInbox } from './store/inbox.ts';
 import { memoryJobs } from './store/job-outbox.ts';
+import { memoryOrganisations } from './store/organisations.ts';
 import { memoryPeople } from './store/people.ts';
+import { memoryPrivacy } from './store/privacy.ts';
+import { memoryQuota } from './store/quota.ts';
 import { memorySettings } from './store/settings.ts';
 import { type EnqueuedJob, emptyState, forkState, type State } from './store/state.ts';
 import { memoryTickets } from './store/tickets.ts';
@@ -87,11 +91,15 @@ function repositories(state: State, ids: Ids): Repositories {
   return {
     tickets: memoryTickets(state),
     people: memoryPeople(state, ids),
+    organisations: memoryOrganisations(state),
+    quota: memoryQuota(state),
+    codes: memoryCodes(state),
     conversations: memoryConversations(state, ids),
     deliveries: memoryDeliveries(state, ids),
     drafts: memoryDrafts(state),
     inbox: memoryInbox(state),
     settings: memorySettings(state),
+    privacy: memoryPrivacy(state, ids),
     jobs: memoryJobs(state, ids),
   };
 }

@@ -86,7 +86,7 @@ function placeOf(conversation: {
   return conversation.form === 'thread' && thread === null ? null : placeKey(platform, chat, thread);
 }
 
-function conversationFromRow(row: Prisma.ConversationModel): Conversation {
+export function conversationFromRow(row: Prisma.ConversationModel): Conversation {
   const { id, platform, chat, thread, cardMessageId, personId } = row;
   return {
     id,

@@ -64,7 +64,7 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       });
       return row === null ? null : deliveryFromRow(row);
     },
-    async settle(id, { state, availableAt, messageId, error, at }) {
+    async settle(id, { state, availableAt, messageId, fileId, error, at }) {
       await prisma.delivery.update({
         where: { id },
         data: {
@@ -73,6 +73,7 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
           settledAt: dateOf(at),
           error: error === undefined ? null : storableText(error),
           ...(messageId !== undefined && { messageId }),
+          ...(fileId !== undefined && { fileId }),
           ...(state === 'sending' && { attempts: { increment: 1 } }),
         },
       });
@@ -97,7 +98,7 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
 }
 
 function deliveryFromRow(row: Prisma.DeliveryModel): Delivery {
-  const { settledAt: _settledAt, ...plain } = row;
+  const { settledAt: _settledAt, fileId: _fileId, ...plain } = row;
   return {
     ...plain,
     content: content.parse(row.content),

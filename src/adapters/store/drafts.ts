@@ -1,19 +1,30 @@
 // Drafts in the database.
 import { z } from 'zod';
-import type { Draft, Drafts } from '../../app/ports.ts';
+import type { Draft, DraftChoices, DraftQuestion, Drafts } from '../../app/ports.ts';
+import { severities } from '../../domain/ticket.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { dateOf, instantOf, isId, jsonOf } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
-import { attachment } from './ticket-event-schema.ts';
+import { attachment, formAnswer } from './ticket-event-schema.ts';
 
-const question = z.enum(['severity', 'ticket']);
-const state = z.enum(['open', 'done']);
+const questions = ['ticket', 'organisation', 'form', 'review', 'severity', 'priority'] as const;
+const question = z.enum(questions) satisfies z.ZodType<DraftQuestion>;
+const choices = z.strictObject({
+  requestType: z.string(),
+  organisationId: z.string().nullable(),
+  severity: z.enum(severities).nullable(),
+  wantsPriority: z.boolean().nullable(),
+  answers: z.array(formAnswer),
+  step: z.string().nullable(),
+}) satisfies z.ZodType<DraftChoices>;
+const state = z.enum(['open', 'aside', 'done']);
 const messages = z.array(
   z.strictObject({
     messageId: z.string(),
     text: z.string(),
     attachments: z.array(attachment),
     at: z.number(),
+    field: z.string().optional(),
   }),
 );
 
@@ -43,11 +54,13 @@ export function prismaDrafts(prisma: PrismaTransaction): Drafts {
   };
 }
 
-const openKey = (conversationId: string, personId: string): string => `${conversationId} ${personId}`;
+/** Unique among the open drafts. */
+export const openKey = (conversationId: string, personId: string): string => `${conversationId} ${personId}`;
 
 function draftToRow(draft: Draft): Prisma.DraftUncheckedCreateInput {
   return {
     ...draft,
+    choices: jsonOf(draft.choices),
     messages: jsonOf(draft.messages),
     expiresAt: dateOf(draft.expiresAt),
     openKey: draft.state === 'open' ? openKey(draft.conversationId, draft.personId) : null,
@@ -59,6 +72,7 @@ function draftFromRow(row: Prisma.DraftModel): Draft {
   return {
     ...plain,
     question: question.parse(row.question),
+    choices: choices.parse(row.choices),
     messages: messages.parse(row.messages),
     state: state.parse(row.state),
     expiresAt: instantOf(row.expiresAt),

@@ -28,6 +28,7 @@ export const deskJobQueues: Readonly<Record<BossQueue, DeskJobQueue>> = {
   deliver: { name: 'deliver', ...retrying },
   'open-draft': { name: 'open-draft', ...retrying },
   retarget: { name: 'retarget', ...retrying },
+  page: { name: 'page', ...retrying },
 };
 
 /** Creates the desk's queues where they are missing; needed before the first job. */

@@ -2,8 +2,11 @@
 import { z } from 'zod';
 import type { PlatformUser } from '../../app/inbound.ts';
 import type { Ids, Language, People, Person } from '../../app/ports.ts';
+import { storable } from '../../app/storable.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { isId } from './columns.ts';
+import { prismaDrafts } from './drafts.ts';
+import { linkPeople } from './link-people.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
 const whole = {
@@ -24,7 +27,8 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
     return identity === null ? null : personFromRow(identity.person);
   };
   return {
-    async identify(user) {
+    async identify(given) {
+      const user = storable(given);
       const identity = (await findIdentity(prisma, user)) ?? (await introduce(prisma, ids, user));
       const current = kept(user, identity);
       if (!isSame(current, identity)) await bringUpToDate(prisma, current, identity);
@@ -40,6 +44,7 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
     async chooseLanguage(id, chosenLanguage) {
       await prisma.person.update({ where: { id }, data: { chosenLanguage } });
     },
+    link: (id, other) => linkPeople(prisma, prismaDrafts(prisma), id, other),
   };
 }
 

@@ -16,10 +16,11 @@ const ATTEMPTS = 5;
 export async function inTransaction<T>(
   prisma: PrismaClient,
   work: (tx: PrismaTransaction) => Promise<T>,
+  { timeoutMs = TIMEOUT_MS }: { readonly timeoutMs?: number } = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await prisma.$transaction(work, { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS });
+      return await prisma.$transaction(work, { maxWait: MAX_WAIT_MS, timeout: timeoutMs });
     } catch (error) {
       if (attempt === ATTEMPTS || !isConflict(error)) throw error;
     }
@@ -27,17 +28,18 @@ export async function inTransaction<T>(
 }
 
 /**
- * A deadlock, a failed serialisation, or a row that another transaction inserted first. After that one has ended
- * the same work finds its traces and goes another way; if it is at fault itself, it fails again.
+ * A deadlock, a failed serialisation, or a row that another transaction inserted or removed first. After that one has
+ * ended the same work finds its traces and goes another way; if it is at fault itself, it fails again.
  */
 function isConflict(error: unknown): boolean {
   return (
     error instanceof Prisma.PrismaClientKnownRequestError &&
-    (error.code === 'P2034' || error.code === 'P2002' || isRawConflict(error))
+    (conflictCodes.has(error.code) || isRawConflict(error))
   );
 }
 
-const rawConflictCodes = new Set(['40001', '40P01', '23505']);
+const conflictCodes = new Set(['P2034', 'P2002', 'P2003']);
+const rawConflictCodes = new Set(['40001', '40P01', '23505', '23503']);
 
 /** Prisma reports what a raw query ran into as P2010, with the driver adapter's error inside. */
 function isRawConflict(error: Prisma.PrismaClientKnownRequestError): boolean {

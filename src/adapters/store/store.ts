@@ -2,14 +2,18 @@
 import type { Ids, Repositories, Store } from '../../app/ports.ts';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { prismaCodes } from './codes.ts';
 import { prismaConversations } from './conversations.ts';
 import type { Database } from './database/database.ts';
 import { prismaDeliveries } from './deliveries.ts';
 import { prismaDrafts } from './drafts.ts';
 import { prismaInbox } from './inbox.ts';
 import { prismaJobOutbox } from './job-outbox.ts';
+import { prismaOrganisations } from './organisations.ts';
 import { prismaPeople } from './people.ts';
 import { inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import { prismaPrivacy } from './privacy.ts';
+import { prismaQuota } from './quota.ts';
 import { prismaSettings } from './settings.ts';
 import { prismaTickets } from './tickets.ts';
 
@@ -31,11 +35,15 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
   const repositories = (tx: PrismaTransaction): Repositories => ({
     tickets: prismaTickets(tx),
     people: prismaPeople(tx, ids),
+    organisations: prismaOrganisations(tx),
+    quota: prismaQuota(tx),
+    codes: prismaCodes(tx),
     conversations: prismaConversations(tx, ids),
     deliveries: prismaDeliveries(tx, ids),
     drafts: prismaDrafts(tx),
     inbox: prismaInbox(tx),
     settings: prismaSettings(tx),
+    privacy: prismaPrivacy(tx, ids),
     jobs: prismaJobOutbox(tx, jobs),
   });
   return {

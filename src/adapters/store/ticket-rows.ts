@@ -1,13 +1,20 @@
 // Tickets, their timers and their events: the domain's shapes to rows and back.
 import { z } from 'zod';
 import type { TicketEvent } from '../../domain/events.ts';
-import { type Severity, severities, statuses, type Ticket } from '../../domain/ticket.ts';
+import {
+  outcomes,
+  type Paging,
+  type Severity,
+  severities,
+  statuses,
+  type Ticket,
+} from '../../domain/ticket.ts';
 import { isUnanswered } from '../../domain/ticket-timers.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
-import { dateOf, instantOf, jsonOf, nullableDateOf, nullableInstantOf } from './columns.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
+import { dateOf, instantOf, jsonOf, nullableDateOf, nullableInstantOf, storableText } from './columns.ts';
 import { earliestDueAt } from './due-at.ts';
 import { slaTargets, slaTimer } from './sla-schema.ts';
-import { ticketEvent } from './ticket-event-schema.ts';
+import { account, formAnswer, ticketEvent } from './ticket-event-schema.ts';
 
 /** What is loaded with a ticket to make it whole. */
 export const wholeTicket = { timers: { orderBy: { ordinal: 'asc' } } } satisfies Prisma.TicketInclude;
@@ -20,14 +27,27 @@ const severity = z
   .transform((level) => severities[level - 1])
   .pipe(z.enum(severities));
 const status = z.enum(statuses);
-const outcome = z.enum(['resolved', 'cancelled']).nullable();
+const outcome = z.enum(outcomes).nullable();
+const answers = z.array(formAnswer);
+const paging = z
+  .strictObject({
+    since: z.number(),
+    rounds: z.array(z.array(account)),
+    acknowledgedAt: z.number().nullable(),
+  })
+  .nullable() satisfies z.ZodType<Paging | null>;
 
 const levelOf = (of: Severity): number => severities.indexOf(of) + 1;
 
 export function ticketToRow(ticket: Ticket): Prisma.TicketUncheckedCreateInput {
-  const { timers, ...plain } = ticket;
+  const { timers, priority, ...plain } = ticket;
   return {
     ...plain,
+    description: storableText(ticket.description),
+    answers: jsonOf(ticket.answers),
+    priorityContractId: priority?.contractId ?? null,
+    priorityYear: priority?.year ?? null,
+    isPriority: priority !== null,
     severity: levelOf(ticket.severity),
     requestedAt: dateOf(ticket.requestedAt),
     openedAt: dateOf(ticket.openedAt),
@@ -39,6 +59,7 @@ export function ticketToRow(ticket: Ticket): Prisma.TicketUncheckedCreateInput {
     remindersSent: [...ticket.remindersSent],
     acknowledgements: [...ticket.acknowledgements],
     replyIds: [...ticket.replyIds],
+    paging: ticket.paging === null ? Prisma.DbNull : jsonOf(ticket.paging),
     dueAt: nullableDateOf(earliestDueAt(timers)),
   };
 }
@@ -54,9 +75,15 @@ export function timersToRows({ id, timers }: Ticket): TimerRow[] {
 }
 
 export function ticketFromRow(row: TicketRow): Ticket {
-  const { dueAt: _dueAt, ...plain } = row;
+  const { dueAt: _dueAt, isPriority: _isPriority, priorityContractId, priorityYear, ...plain } = row;
   return {
     ...plain,
+    answers: answers.parse(row.answers),
+    priority:
+      priorityContractId === null || priorityYear === null
+        ? null
+        : { contractId: priorityContractId, year: priorityYear },
+    paging: paging.parse(row.paging),
     severity: severity.parse(row.severity),
     status: status.parse(row.status),
     outcome: outcome.parse(row.outcome),

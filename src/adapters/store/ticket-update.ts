@@ -16,13 +16,27 @@ type Elsewhere =
   | 'deliveries'
   | 'messages'
   | 'drafts'
-  | 'reminderAlarm';
+  | 'reminderAlarm'
+  | 'duplicates'
+  | 'quotaEntries'
+  | 'erasure'
+  | 'removals';
 type Changing = Exclude<keyof Prisma.TicketUncheckedCreateInput, Fixed | Elsewhere>;
 
 /** Names in the database; a column that is not listed here does not compile. */
 const columns: Readonly<Record<Changing, string>> = {
   queue: 'queue',
   plan: 'plan',
+  rank: 'rank',
+  isUrgent: 'is_urgent',
+  organisationId: 'organisation_id',
+  contractId: 'contract_id',
+  requestType: 'request_type',
+  answers: 'answers',
+  stage: 'stage',
+  priorityContractId: 'priority_contract_id',
+  priorityYear: 'priority_year',
+  isPriority: 'is_priority',
   severity: 'severity',
   status: 'status',
   assigneeId: 'assignee_id',
@@ -35,6 +49,8 @@ const columns: Readonly<Record<Changing, string>> = {
   remindersSent: 'reminders_sent',
   acknowledgements: 'acknowledgements',
   replyIds: 'reply_ids',
+  paging: 'paging',
+  mergedInto: 'merged_into',
   dueAt: 'due_at',
   version: 'version',
 };
@@ -74,6 +90,8 @@ function jsonRow({ ticket, versionBefore }: TicketUpdate): Record<string, unknow
   return { id: ticket.id, version_before: versionBefore, ...Object.fromEntries(changing) };
 }
 
-/** PostgreSQL reads years past 9999 without the sign that ISO 8601 gives them. */
-const plain = (value: unknown): unknown =>
-  value instanceof Date ? value.toISOString().replace(/^\+0*/, '') : value;
+function plain(value: unknown): unknown {
+  if (value === sql.DbNull) return null;
+  // PostgreSQL reads years past 9999 without the sign that ISO 8601 gives them.
+  return value instanceof Date ? value.toISOString().replace(/^\+0*/, '') : value;
+}

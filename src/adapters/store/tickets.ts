@@ -3,7 +3,7 @@ import type { TicketFilter, Tickets } from '../../app/ports.ts';
 import type { TicketEvent } from '../../domain/events.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
-import { isId } from './columns.ts';
+import { dateOf, isId } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 import { holdDueTickets } from './reminder-alarms.ts';
 import {
@@ -57,12 +57,24 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       const rows = await prisma.ticket.findMany({
         where: matching(filter),
         orderBy: [
+          { isUrgent: 'desc' },
+          { rank: 'desc' },
+          { isPriority: 'desc' },
           { severity: 'asc' },
           { dueAt: { sort: 'asc', nulls: 'last' } },
           { openedAt: 'asc' },
           { id: 'asc' },
         ],
         take: filter.limit,
+        include: wholeTicket,
+      });
+      return rows.map(ticketFromRow);
+    },
+    async ofOrganisation(organisationId, { fromAt, toAt }) {
+      if (!isId(organisationId)) return [];
+      const rows = await prisma.ticket.findMany({
+        where: { organisationId, openedAt: { lt: dateOf(toAt) }, updatedAt: { gte: dateOf(fromAt) } },
+        orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
         include: wholeTicket,
       });
       return rows.map(ticketFromRow);
@@ -103,11 +115,18 @@ async function saveAll(
 }
 
 function matching(filter: TicketFilter): Prisma.TicketWhereInput {
-  const { requesterId, assigneeId, queues, statuses } = filter;
+  const { assigneeId, queues, statuses } = filter;
   return {
-    ...(requesterId !== undefined && { requesterId }),
+    ...asking(filter),
     ...(assigneeId !== undefined && { assigneeId }),
     ...(queues !== undefined && { queue: { in: [...queues] } }),
     ...(statuses !== undefined && { status: { in: [...statuses] } }),
   };
+}
+
+/** Whose tickets: the requester's, the organisations', or those of either. */
+function asking({ requesterId, organisationIds }: TicketFilter): Prisma.TicketWhereInput {
+  const ofRequester = requesterId === undefined ? [] : [{ requesterId }];
+  if (organisationIds === undefined) return ofRequester[0] ?? {};
+  return { OR: [...ofRequester, { organisationId: { in: [...organisationIds] } }] };
 }

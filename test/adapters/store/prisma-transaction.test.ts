@@ -66,6 +66,21 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
     expect(runs).toBe(2);
   });
 
+  test('that refers to a row which another is just removing is run again, and finds it gone then', async () => {
+    const personId = await aRow();
+    let runs = 0;
+    const seen = await inTransaction(prisma, async (tx) => {
+      runs += 1;
+      const person = await tx.person.findUnique({ where: { id: personId } });
+      if (person === null) return 'gone';
+      await prisma.person.delete({ where: { id: personId } });
+      await tx.identity.create({ data: { platform: 'slack', userId: randomUUID(), personId, name: '' } });
+      return 'there';
+    });
+    expect(seen).toBe('gone');
+    expect(runs).toBe(2);
+  });
+
   test('that always violates a constraint fails in the end', async () => {
     const id = await aRow();
     let runs = 0;

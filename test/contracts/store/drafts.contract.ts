@@ -25,7 +25,19 @@ export function draftsContract(underTest: UnderTest): void {
       expect(await store.read((repositories) => repositories.drafts.get(draft.id))).toEqual(draft);
       const done = {
         ...draft,
-        messages: [...draft.messages, { messageId: 'm2', text: '', attachments: [file], at: monday + 1 }],
+        question: 'form' as const,
+        choices: {
+          requestType: 'signature-change',
+          organisationId: ids.next(),
+          severity: 'high' as const,
+          wantsPriority: false,
+          answers: [{ field: 'product', value: 'Антивирус 12' }],
+          step: 'sample',
+        },
+        messages: [
+          ...draft.messages,
+          { messageId: 'm2', text: '', attachments: [file], at: monday + 1, field: 'sample' },
+        ],
         state: 'done' as const,
         ticketId: ticket.id,
         promptMessageId: '99',
@@ -49,6 +61,18 @@ export function draftsContract(underTest: UnderTest): void {
       const another = aDraft(ann, there);
       await store.transaction((tx) => tx.drafts.save(another));
       expect(await openOf(ann.id)).toEqual([second, another]);
+    });
+
+    test('put aside is kept, is not among the open ones, and makes room for another', async () => {
+      const { store } = underTest();
+      const person = await aPerson(store);
+      const conversation = await aConversation(store);
+      const aside = { ...aDraft(person, conversation), state: 'aside' as const };
+      const another = aDraft(person, conversation);
+      await store.transaction((tx) => tx.drafts.save(aside));
+      await store.transaction((tx) => tx.drafts.save(another));
+      expect(await openOf(person.id)).toEqual([another]);
+      expect(await store.transaction((tx) => tx.drafts.lock(aside.id))).toEqual(aside);
     });
 
     test('is one a person and conversation: a second open one is refused', async () => {

@@ -58,8 +58,9 @@ export function jobsContract(underTest: UnderTest): void {
       await underTest().store.transaction(async (tx) => {
         await tx.jobs.enqueue('open-draft', id, { key: id, runAt: later });
         await tx.jobs.enqueue('retarget', id, { key: id, runAt: later });
+        await tx.jobs.enqueue('page', id, { key: id, runAt: later });
       });
-      expect(await about(id)).toHaveLength(2);
+      expect(await about(id)).toHaveLength(3);
     });
 
     test('stays as it was when the transaction that replaced or cancelled it failed', async () => {

@@ -7,6 +7,7 @@ import {
   aTimer,
   claimedBy,
   ids,
+  keptContract,
   monday,
   openingOf,
   openTicket,
@@ -27,10 +28,21 @@ export function manyContract(underTest: UnderTest): void {
       const { store } = underTest();
       const person = await aPerson(store);
       const [first, second] = [await openTicket(store, person), await openTicket(store, person)];
+      const contract = await keptContract(store);
       const changed: Ticket = {
         ...first,
         queue: 'virus-lab',
         plan: 'msa-start',
+        rank: 10,
+        isUrgent: true,
+        organisationId: contract.organisationId,
+        contractId: contract.id,
+        requestType: 'signature-change',
+        answers: [{ field: 'kind', value: 'a "quoted", {braced} one' }],
+        stage: 'released',
+        priority: { contractId: contract.id, year: 3 },
+        paging: { since: monday, rounds: [[{ platform: 'slack', userId: 'U1' }]], acknowledgedAt: null },
+        mergedInto: second.id,
         severity: 'critical',
         status: 'closed',
         assigneeId: person.id,
@@ -58,6 +70,11 @@ export function manyContract(underTest: UnderTest): void {
       );
       const events = await store.read(({ tickets }) => tickets.events(second.id));
       expect(events).toEqual([openingOf(second), claimedBy(person), claimedBy(person)]);
+      const plainAgain = { ...changed, priority: null, paging: null, mergedInto: null, version: 3 };
+      await store.transaction((tx) =>
+        tx.tickets.saveAll([{ ticket: plainAgain, events: [claimedBy(person)] }]),
+      );
+      expect(await load([first.id])).toEqual([plainAgain]);
     });
 
     test('are saved not at all when one of them was changed meanwhile', async () => {

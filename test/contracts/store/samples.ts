@@ -4,6 +4,7 @@ import { systemClock } from '../../../src/adapters/clock.ts';
 import { uuidIds } from '../../../src/adapters/ids.ts';
 import type { PlatformUser } from '../../../src/app/inbound.ts';
 import type { Conversation, Draft, NewConversation, Person, Store } from '../../../src/app/ports.ts';
+import type { Contract, Organisation } from '../../../src/domain/contract/contract.ts';
 import type { EventOf, TicketEvent } from '../../../src/domain/events.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { SlaTimer } from '../../../src/domain/sla/timers.ts';
@@ -73,6 +74,14 @@ export function aTicket(requester: Person, change: Partial<Ticket> = {}): Ticket
     reference: unique('ACME'),
     queue: 'support',
     plan: 'standard',
+    rank: 0,
+    isUrgent: false,
+    organisationId: null,
+    contractId: null,
+    requestType: 'incident',
+    answers: [],
+    stage: null,
+    priority: null,
     severity: 'medium',
     status: 'new',
     requesterId: requester.id,
@@ -90,6 +99,8 @@ export function aTicket(requester: Person, change: Partial<Ticket> = {}): Ticket
     timers: [],
     remindersSent: [],
     replyIds: [],
+    paging: null,
+    mergedInto: null,
     version: 1,
     ...change,
   };
@@ -103,6 +114,15 @@ export const openingOf = (ticket: Ticket): EventOf<'TicketOpened'> => ({
   reference: ticket.reference,
   queue: ticket.queue,
   plan: ticket.plan,
+  rank: ticket.rank,
+  isUrgent: ticket.isUrgent,
+  organisationId: ticket.organisationId,
+  contractId: ticket.contractId,
+  expiredOn: null,
+  requestType: ticket.requestType,
+  answers: ticket.answers,
+  stage: ticket.stage,
+  lacksPriority: false,
   severity: ticket.severity,
   requesterId: ticket.requesterId,
   opening: { messageId: 'm1', text: ticket.description, attachments: [] },
@@ -128,12 +148,53 @@ export const claimedBy = (agent: Person): TicketEvent => ({
   actorId: agent.id,
 });
 
+export function anOrganisation(change: Partial<Organisation> = {}): Organisation {
+  return { id: ids.next(), key: unique('globex'), name: 'Globex «Восток» & Co', ...change };
+}
+
+/** Saves an organisation. */
+export async function keptOrganisation(
+  store: Store,
+  change: Partial<Organisation> = {},
+): Promise<Organisation> {
+  const organisation = anOrganisation(change);
+  await store.transaction((tx) => tx.organisations.save(organisation));
+  return organisation;
+}
+
+export function aContract(organisation: Organisation, change: Partial<Contract> = {}): Contract {
+  return {
+    id: ids.next(),
+    organisationId: organisation.id,
+    plan: 'msa-start',
+    startsOn: '2025-03-01',
+    endsOn: '2028-02-29',
+    contacts: [],
+    ...change,
+  };
+}
+
+/** Saves a contract, of an organisation of its own where none is given. */
+export async function keptContract(store: Store, change: Partial<Contract> = {}): Promise<Contract> {
+  const contract = aContract(await keptOrganisation(store), change);
+  await store.transaction((tx) => tx.organisations.saveContract(contract));
+  return contract;
+}
+
 export function aDraft(person: Person, conversation: Conversation, change: Partial<Draft> = {}): Draft {
   return {
     id: ids.next(),
     personId: person.id,
     conversationId: conversation.id,
     question: 'severity',
+    choices: {
+      requestType: 'incident',
+      organisationId: null,
+      severity: null,
+      wantsPriority: null,
+      answers: [],
+      step: null,
+    },
     messages: [{ messageId: 'm1', text: 'It is down', attachments: [], at: monday }],
     state: 'open',
     follows: null,

@@ -8,6 +8,8 @@ import {
   aTimer,
   claimedBy,
   ids,
+  keptContract,
+  keptOrganisation,
   monday,
   openingOf,
   openTicket,
@@ -70,8 +72,27 @@ export function ticketsContract(underTest: UnderTest): void {
     test('comes back as it was saved, to the millisecond, with its timers and targets', async () => {
       const { store } = underTest();
       const requester = await aPerson(store);
+      const contract = await keptContract(store);
+      const original = await openTicket(store, requester);
       const verdict = { dueAt: monday, breachedAt: monday, pastBreaches: [monday - 5] };
       const full: Ticket = aTicket(requester, {
+        rank: 10,
+        isUrgent: true,
+        organisationId: contract.organisationId,
+        contractId: contract.id,
+        requestType: 'signature-change',
+        answers: [
+          { field: 'kind', value: 'false-negative' },
+          { field: 'details', value: 'С «ёлочками», "кавычками"\nи строкой' },
+        ],
+        stage: 'analysing',
+        priority: { contractId: contract.id, year: 2 },
+        paging: {
+          since: monday,
+          rounds: [[{ platform: 'slack', userId: 'U1' }], []],
+          acknowledgedAt: monday + 3,
+        },
+        mergedInto: original.id,
         severity: 'critical',
         status: 'resolved',
         assigneeId: requester.id,
@@ -166,6 +187,16 @@ export function ticketsContract(underTest: UnderTest): void {
       const nobody = { ...(await aPerson(store)), id: ids.next() };
       await expect(openTicket(store, nobody)).rejects.toThrow();
     });
+
+    test.each([
+      ['an organisation', { organisationId: ids.next() }],
+      ['a contract', { contractId: ids.next() }],
+      ['a priority incident of a contract', { priority: { contractId: ids.next(), year: 1 } }],
+      ['an original', { mergedInto: ids.next() }],
+    ])('cannot have %s that there is not', async (_title, change) => {
+      const { store } = underTest();
+      await expect(openTicket(store, await aPerson(store), change)).rejects.toThrow();
+    });
   });
 
   describe("a ticket's events", () => {
@@ -242,6 +273,62 @@ export function ticketsContract(underTest: UnderTest): void {
       expect(await list({ queues: [queue], limit: 2 })).toHaveLength(2);
     });
 
+    test('has urgent releases before all, then those of the highest plan, then priority incidents', async () => {
+      const { store } = underTest();
+      const requester = await aPerson(store);
+      const [contract, another] = [await keptContract(store), await keptContract(store)];
+      const queue = unique('queue');
+      const open = (reference: string, change: Partial<Ticket>) =>
+        openTicket(store, requester, { queue, reference: `${queue}-${reference}`, ...change });
+      const priority = { contractId: contract.id, year: 1 };
+      await open('critical', { severity: 'critical' });
+      await open('priority, low', { severity: 'low', priority });
+      await open('rank 5, low', { severity: 'low', rank: 5 });
+      await open('rank 5, priority, medium, younger', {
+        rank: 5,
+        priority: { contractId: another.id, year: 1 },
+        openedAt: monday + 2,
+      });
+      await open('rank 5, priority, medium, older', {
+        rank: 5,
+        priority: { ...priority, year: 2 },
+        openedAt: monday + 1,
+      });
+      await open('rank 5, priority, high', { severity: 'high', rank: 5, priority });
+      await open('rank 10, low', { severity: 'low', rank: 10 });
+      await open('urgent, low', { severity: 'low', isUrgent: true });
+      const found = references(await list({ queues: [queue] }));
+      expect(found.map((reference) => reference.slice(queue.length + 1))).toEqual([
+        'urgent, low',
+        'rank 10, low',
+        'rank 5, priority, high',
+        'rank 5, priority, medium, older',
+        'rank 5, priority, medium, younger',
+        'rank 5, low',
+        'priority, low',
+        'critical',
+      ]);
+    });
+
+    test('has those of the organisations, and those of the requester too where both are asked for', async () => {
+      const { store } = underTest();
+      const [ann, bob] = [await aPerson(store), await aPerson(store)];
+      const [globex, initech] = [await keptOrganisation(store), await keptOrganisation(store)];
+      const a = await openTicket(store, ann, { openedAt: monday + 1 });
+      const b = await openTicket(store, bob, { organisationId: globex.id, openedAt: monday + 2 });
+      const c = await openTicket(store, ann, { organisationId: initech.id, openedAt: monday + 3 });
+      const d = await openTicket(store, bob, { openedAt: monday + 4 });
+      const listed = async (filter: Partial<TicketFilter>) => references(await list(filter));
+      const both = [globex.id, initech.id];
+      expect(await listed({ organisationIds: both })).toEqual(references([b, c]));
+      expect(await listed({ organisationIds: [globex.id], requesterId: ann.id })).toEqual(
+        references([a, b, c]),
+      );
+      expect(await listed({ organisationIds: [], requesterId: bob.id })).toEqual(references([b, d]));
+      expect(await listed({ organisationIds: [] })).toEqual([]);
+      expect(await listed({ organisationIds: both, statuses: ['closed'] })).toEqual([]);
+    });
+
     test('has what matches every part of the filter, and nothing else', async () => {
       const { store } = underTest();
       const [ann, bob] = [await aPerson(store), await aPerson(store)];
@@ -265,6 +352,28 @@ export function ticketsContract(underTest: UnderTest): void {
       const timers = [aTimer({ dueAt: monday }), aTimer({ metric: 'resolution' })];
       const ticket = await openTicket(store, requester, { timers });
       expect(await list({ requesterId: requester.id })).toEqual([ticket]);
+    });
+  });
+
+  describe('the tickets of an organisation', () => {
+    test('are those opened before a period ends and changed since it began, the earliest opened first', async () => {
+      const { store } = underTest();
+      const requester = await aPerson(store);
+      const [globex, initech] = [await keptOrganisation(store), await keptOrganisation(store)];
+      const open = (openedAt: number, updatedAt: number, organisationId: string | null = globex.id) =>
+        openTicket(store, requester, { openedAt, updatedAt, organisationId, timers: [aTimer()] });
+      await open(monday - 9, monday - 1);
+      const before = await open(monday - 9, monday);
+      const within = await open(monday + 1, monday + 99);
+      const first = await open(monday, monday + 5, globex.id);
+      await open(monday + 10, monday + 10);
+      await open(monday + 1, monday + 1, initech.id);
+      await open(monday + 1, monday + 1, null);
+      const period = { fromAt: monday, toAt: monday + 10 };
+      const found = (id: string) => store.read(({ tickets }) => tickets.ofOrganisation(id, period));
+      expect(await found(globex.id)).toEqual([before, first, within]);
+      expect(await found(ids.next())).toEqual([]);
+      expect(await found('no id')).toEqual([]);
     });
   });
 

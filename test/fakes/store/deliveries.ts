@@ -57,6 +57,7 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
         messageId: outcome.messageId ?? delivery.messageId,
         error: outcome.error ?? null,
       });
+      if (outcome.fileId !== undefined) state.fileIds.set(id, outcome.fileId);
     },
     conversationsOwing: async () => [...new Set(owed().map(({ conversationId }) => conversationId))].sort(),
     async remember(message) {

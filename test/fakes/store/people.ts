@@ -1,5 +1,6 @@
 // People and their platform users in memory.
 import type { Ids, People, Person } from '../../../src/app/ports.ts';
+import { linkPeople } from './link-people.ts';
 import { compoundKey, existing, type IdentityRow, type State } from './state.ts';
 
 export function memoryPeople(state: State, ids: Ids): People {
@@ -37,6 +38,7 @@ export function memoryPeople(state: State, ids: Ids): People {
     async chooseLanguage(id, language) {
       state.people.set(id, { ...existing(state.people, id, 'person'), chosenLanguage: language });
     },
+    link: async (id, other) => linkPeople(state, id, other),
   };
 }
 

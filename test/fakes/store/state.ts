@@ -2,14 +2,25 @@
 
 import type { PlatformUser } from '../../../src/app/inbound.ts';
 import type {
+  Binding,
   ChatMessage,
+  Code,
   Conversation,
   Delivery,
   Draft,
   JobQueue,
+  KeptPart,
   Language,
+  NewRemoval,
+  QuotaEntry,
   StoredInbound,
 } from '../../../src/app/ports.ts';
+import type {
+  Contract,
+  ContractId,
+  Organisation,
+  OrganisationId,
+} from '../../../src/domain/contract/contract.ts';
 import type { TicketEvent } from '../../../src/domain/events.ts';
 import type { Instant } from '../../../src/domain/instant.ts';
 import type { PersonId, Ticket, TicketId } from '../../../src/domain/ticket.ts';
@@ -31,11 +42,23 @@ export interface ConversationRow extends Conversation {
   readonly lease: { readonly owner: string; readonly until: Instant } | null;
 }
 
+export interface MembershipRow {
+  readonly personId: PersonId;
+  readonly organisationId: OrganisationId;
+  readonly joinedAt: Instant;
+}
+
 export interface InboxRow {
   /** Null for an event that was completed without having been kept. */
   readonly event: StoredInbound | null;
   readonly handledAt: Instant | null;
   readonly error: string | null;
+}
+
+export interface RemovalRow extends NewRemoval {
+  readonly id: string;
+  readonly attempts: number;
+  readonly refusal: string | null;
 }
 
 export interface EnqueuedJob {
@@ -52,6 +75,16 @@ export interface State {
   readonly people: Map<PersonId, PersonRow>;
   /** By `platform userId`. */
   readonly identities: Map<string, IdentityRow>;
+  readonly organisations: Map<OrganisationId, Organisation>;
+  readonly contracts: Map<ContractId, Contract>;
+  /** By `person organisation`, in the order of joining. */
+  readonly memberships: Map<string, MembershipRow>;
+  /** By `platform scope place`. */
+  readonly bindings: Map<string, Binding>;
+  /** By their number, from 1; how many are in use of a contract year follows from them. */
+  readonly quotaEntries: Map<number, QuotaEntry>;
+  /** By their hash. */
+  readonly codes: Map<string, Code>;
   readonly conversations: Map<string, ConversationRow>;
   /** Ticket ids by conversation, in the order of joining. */
   readonly joined: Map<string, readonly TicketId[]>;
@@ -62,6 +95,11 @@ export interface State {
   /** By `platform eventId`, in the order of coming. */
   readonly inbox: Map<string, InboxRow>;
   readonly settings: Map<string, unknown>;
+  /** When each part of a ticket was erased. */
+  readonly erasures: Map<TicketId, Readonly<Partial<Record<KeptPart, Instant>>>>;
+  readonly removals: Map<string, RemovalRow>;
+  /** By their deliveries. */
+  readonly fileIds: Map<string, string>;
   /** By `queue key`, or a number for those without one. */
   readonly jobs: Map<string, EnqueuedJob>;
 }
@@ -73,6 +111,12 @@ export function emptyState(): State {
     events: new Map(),
     people: new Map(),
     identities: new Map(),
+    organisations: new Map(),
+    contracts: new Map(),
+    memberships: new Map(),
+    bindings: new Map(),
+    quotaEntries: new Map(),
+    codes: new Map(),
     conversations: new Map(),
     joined: new Map(),
     deliveries: new Map(),
@@ -80,6 +124,9 @@ export function emptyState(): State {
     drafts: new Map(),
     inbox: new Map(),
     settings: new Map(),
+    erasures: new Map(),
+    removals: new Map(),
+    fileIds: new Map(),
     jobs: new Map(),
   };
 }
@@ -92,6 +139,12 @@ export function forkState(state: State): State {
     events: new Map(state.events),
     people: new Map(state.people),
     identities: new Map(state.identities),
+    organisations: new Map(state.organisations),
+    contracts: new Map(state.contracts),
+    memberships: new Map(state.memberships),
+    bindings: new Map(state.bindings),
+    quotaEntries: new Map(state.quotaEntries),
+    codes: new Map(state.codes),
     conversations: new Map(state.conversations),
     joined: new Map(state.joined),
     deliveries: new Map(state.deliveries),
@@ -99,6 +152,9 @@ export function forkState(state: State): State {
     drafts: new Map(state.drafts),
     inbox: new Map(state.inbox),
     settings: new Map(state.settings),
+    erasures: new Map(state.erasures),
+    removals: new Map(state.removals),
+    fileIds: new Map(state.fileIds),
     jobs: new Map(state.jobs),
   };
 }

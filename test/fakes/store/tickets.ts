@@ -12,8 +12,7 @@ export function memoryTickets(state: State): Tickets {
     if (log.length + events.length !== ticket.version) {
       throw new Error(`${ticket.reference} was changed meanwhile: it has ${log.length} events`);
     }
-    existing(state.people, ticket.requesterId, 'person');
-    if (ticket.assigneeId !== null) existing(state.people, ticket.assigneeId, 'person');
+    existingForTicket(state, ticket);
     const namesake = [...state.tickets.values()].find(({ reference }) => reference === ticket.reference);
     if (namesake !== undefined && namesake.id !== ticket.id) throw new Error(`${ticket.reference} is taken`);
     state.tickets.set(ticket.id, structuredClone(ticket));
@@ -50,6 +49,13 @@ export function memoryTickets(state: State): Tickets {
       const wanted = [...state.tickets.values()].filter((ticket) => matches(ticket, filter));
       return structuredClone(wanted.sort(byUrgency).slice(0, filter.limit));
     },
+    async ofOrganisation(id, { fromAt, toAt }) {
+      const wanted = [...state.tickets.values()].filter(
+        ({ organisationId, openedAt, updatedAt }) =>
+          organisationId === id && openedAt < toAt && updatedAt >= fromAt,
+      );
+      return structuredClone(wanted.sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1)));
+    },
     unfinishedAfter: async (id, limit) =>
       [...state.tickets.values()]
         .filter((ticket) => !isFinished(ticket) && (id === null || ticket.id > id))
@@ -60,20 +66,41 @@ export function memoryTickets(state: State): Tickets {
   };
 }
 
+function existingForTicket(state: State, ticket: Ticket): void {
+  const { requesterId, assigneeId, organisationId, contractId, priority, mergedInto } = ticket;
+  existing(state.people, requesterId, 'person');
+  if (assigneeId !== null) existing(state.people, assigneeId, 'person');
+  if (organisationId !== null) existing(state.organisations, organisationId, 'organisation');
+  if (contractId !== null) existing(state.contracts, contractId, 'contract');
+  if (priority !== null) existing(state.contracts, priority.contractId, 'contract');
+  if (mergedInto !== null) existing(state.tickets, mergedInto, 'ticket');
+}
+
+/** Whether it is the requester's, the organisations', or of either where both are given. */
+function isOf(ticket: Ticket, { requesterId, organisationIds }: TicketFilter): boolean {
+  if (requesterId === undefined && organisationIds === undefined) return true;
+  const { organisationId } = ticket;
+  const isOfOrganisation = organisationId !== null && organisationIds?.includes(organisationId) === true;
+  return isOfOrganisation || requesterId === ticket.requesterId;
+}
+
 function matches(ticket: Ticket, filter: TicketFilter): boolean {
   return (
-    (filter.requesterId === undefined || filter.requesterId === ticket.requesterId) &&
+    isOf(ticket, filter) &&
     (filter.assigneeId === undefined || filter.assigneeId === ticket.assigneeId) &&
     (filter.queues === undefined || filter.queues.includes(ticket.queue)) &&
     (filter.statuses === undefined || filter.statuses.includes(ticket.status))
   );
 }
 
-const rank = (severity: Severity): number => severities.indexOf(severity);
+const level = (severity: Severity): number => severities.indexOf(severity);
 const due = (ticket: Ticket): number => earliestDueAt(ticket.timers) ?? Number.POSITIVE_INFINITY;
 
 function byUrgency(a: Ticket, b: Ticket): number {
-  if (a.severity !== b.severity) return rank(a.severity) - rank(b.severity);
+  if (a.isUrgent !== b.isUrgent) return a.isUrgent ? -1 : 1;
+  if (a.rank !== b.rank) return b.rank - a.rank;
+  if ((a.priority === null) !== (b.priority === null)) return a.priority === null ? 1 : -1;
+  if (a.severity !== b.severity) return level(a.severity) - level(b.severity);
   if (due(a) !== due(b)) return due(a) - due(b);
   if (a.openedAt !== b.openedAt) return a.openedAt - b.openedAt;
   return a.id < b.id ? -1 : 1;

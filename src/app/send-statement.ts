@@ -1,0 +1,53 @@
+// Sends an organisation's monthly statement as a document, made when it is sent.
+import type { Content } from './content.ts';
+import type { DeliverParts, Work } from './delivery-work.ts';
+import { FileLostError, type OutgoingFile } from './files.ts';
+import { type Messenger, MessengerError, type PostedFile } from './ports.ts';
+import { settleSent } from './settle-delivery.ts';
+import type { MonthlyStatement } from './statement.ts';
+
+export type StatementFormat = Exclude<Extract<Content, { kind: 'statement' }>['format'], 'message'>;
+
+/** Sends the document. @throws MessengerError where the platform refuses. */
+export async function sendStatement(
+  parts: DeliverParts,
+  messenger: Messenger,
+  work: Work,
+  format: StatementFormat,
+): Promise<void> {
+  const { statement, reader } = work.facts;
+  if (statement === null) return settleSent(parts, work, null);
+  const { name, caption } = parts.presenter.statementFile(statement, format, reader);
+  const bytes = await bytesOf(parts, statement, { format, language: reader.language });
+  const file: OutgoingFile = {
+    name,
+    mediaType: format === 'csv' ? 'text/csv' : 'application/pdf',
+    caption,
+    open: async () => ({ bytes: new Blob([bytes]).stream(), sizeBytes: bytes.byteLength }),
+  };
+  const { messageId, fileId } = await post(messenger, work, file);
+  await settleSent(parts, work, messageId, fileId);
+}
+
+function bytesOf(
+  { presenter, documents }: DeliverParts,
+  statement: MonthlyStatement,
+  {
+    format,
+    language,
+  }: { readonly format: StatementFormat; readonly language: Work['facts']['reader']['language'] },
+): Promise<Uint8Array<ArrayBuffer>> {
+  return format === 'csv'
+    ? Promise.resolve(documents.csv(presenter.statementTable(statement, language)))
+    : documents.pdf(presenter.statementSheet(statement, language));
+}
+
+/** It can be asked for again, so what the platform will not take is given up, and not tried for hours. */
+async function post(messenger: Messenger, { conversation }: Work, file: OutgoingFile): Promise<PostedFile> {
+  try {
+    return await messenger.postFile(conversation, file);
+  } catch (error) {
+    if (!(error instanceof FileLostError)) throw error;
+    throw new MessengerError({ kind: 'failed', reason: error.message });
+  }
+}
