@@ -19,6 +19,8 @@ export const cancel = ticketCommand({
     const changed = await changeTicket(request, { type: 'cancel', reason: text === '' ? null : text });
     if (changed === null) return ok(null);
     if (!changed.ok) return changed;
-    return done(format(request.reader.language, 'cancel.done', { reference: request.ticket.reference }));
+    const { language } = request.reader;
+    const details = changed.value.ticket.priority === null ? [] : [format(language, 'cancel.keepsPriority')];
+    return done(format(language, 'cancel.done', { reference: request.ticket.reference }), details);
   },
 });

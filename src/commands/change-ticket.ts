@@ -6,6 +6,7 @@ import type { TicketCommand } from '../domain/commands.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { MessageBody } from '../domain/events.ts';
 import type { Result } from '../domain/result.ts';
+import { followTicket } from './colleague.ts';
 import type { Request, TicketRequest } from './spec.ts';
 
 /** Runs the command on the request's ticket; null when this very request has been handled before. */
@@ -17,7 +18,14 @@ export function changeTicket(
   return request.once(async (tx) => {
     const origin = originOf(request);
     if (origin !== null) await rememberWritten(tx, request, origin.messageId, ticket.id);
-    return execute(tx, desk, { ticketId: ticket.id, actor: { id: person.id, role }, command, origin });
+    const changed = await execute(tx, desk, {
+      ticketId: ticket.id,
+      actor: { id: person.id, role },
+      command,
+      origin,
+    });
+    if (changed.ok) await followTicket(tx, request);
+    return changed;
   });
 }
 

@@ -1,7 +1,7 @@
 // `claim`: takes a ticket; where its plan leaves the time of the answer to the agent, asks for a promise.
 import type { NoticeView } from '../app/view.ts';
 import { ok } from '../domain/result.ts';
-import { owesPromise } from '../domain/ticket-timers.ts';
+import { owesPromise, timerToPromise } from '../domain/ticket-timers.ts';
 import { format } from '../messages/format.ts';
 import { button } from '../messages/views/ticket-buttons.ts';
 import { showTo } from './answers.ts';
@@ -31,7 +31,9 @@ export const claim = ticketCommand({
       text: format(language, 'claim.done', { reference }),
     };
     if (!owesPromise(ticket)) return showTo(taken);
-    const details = [format(language, 'claim.promise', { reference })];
+    const owed =
+      timerToPromise(ticket)?.metric === 'resolution' ? 'claim.promise.resolution' : 'claim.promise';
+    const details = [format(language, owed, { reference })];
     return showTo({ ...taken, details, buttons: [[button('promise', ticket, language)]] });
   },
 });

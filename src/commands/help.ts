@@ -1,5 +1,6 @@
 // `help`: what can be said, to this person, here.
 import { queuesOf } from '../app/agents.ts';
+import { formTypes } from '../app/form-steps.ts';
 import type { ListView } from '../app/view.ts';
 import { format } from '../messages/format.ts';
 import { showTo } from './answers.ts';
@@ -24,10 +25,17 @@ export const helpFor = (catalogue: () => readonly CommandSpec[]): CommandSpec =>
       return showTo({
         kind: 'list',
         title: format(language, 'help.title'),
-        items: shown.map(({ verb, usage, summary }) => ({
-          title: `${verb} ${usage}`.trim(),
-          lines: [format(language, summary)],
-        })),
+        items: [
+          ...shown.map(({ verb, usage, summary }) => ({
+            title: `${verb} ${usage}`.trim(),
+            lines: [format(language, summary)],
+          })),
+          ...formTypes(desk.policy).map(({ key, title }) => ({
+            title: `new ${key}`,
+            lines: [title[language]],
+            button: { label: title[language], command: `new ${key}` },
+          })),
+        ],
         footer: format(language, isAgent ? 'help.agentFooter' : 'help.footer'),
       } satisfies ListView);
     },

@@ -2,6 +2,7 @@
 import { isAgentOf, queueAt } from '../app/agents.ts';
 import type { TicketFilter } from '../app/ports.ts';
 import type { ListView } from '../app/view.ts';
+import { sharedOrganisations } from '../app/visibility.ts';
 import { format } from '../messages/format.ts';
 import { ticketLines } from '../messages/views/ticket-lines.ts';
 import { showTo } from './answers.ts';
@@ -23,7 +24,7 @@ export const list = deskCommand({
   arguments: words,
   problem: noProblem,
   async run(request, text) {
-    const { desk, reader } = request;
+    const { desk, reader, person } = request;
     const { language } = reader;
     const { title, filter, side } = await scopeOf(request, text.toLowerCase());
     const found = await desk.store.read(({ tickets }) => tickets.list({ ...filter, limit: listLimit + 1 }));
@@ -38,7 +39,7 @@ export const list = deskCommand({
       kind: 'list',
       title: format(language, title, { count: tickets.length }),
       items: tickets.map((ticket) => ({
-        ...ticketLines(ticket, context),
+        ...ticketLines(ticket, context, person.id),
         button: { label: format(language, 'list.show'), command: `show ${ticket.reference}` },
       })),
       footer: tickets.length === 0 ? format(language, 'list.none') : more,
@@ -47,7 +48,7 @@ export const list = deskCommand({
 });
 
 interface Scope {
-  readonly title: 'list.queue' | 'list.assigned' | 'list.own';
+  readonly title: 'list.queue' | 'list.assigned' | 'list.own' | 'list.shared';
   readonly filter: Omit<TicketFilter, 'limit'>;
   readonly side: 'agents' | 'requester';
 }
@@ -61,5 +62,11 @@ async function scopeOf({ desk, person, place }: Request, word: string): Promise<
       ? { title: 'list.assigned', side: 'agents', filter: { ...filter, assigneeId: person.id } }
       : { title: 'list.queue', side: 'agents', filter };
   }
-  return { title: 'list.own', side: 'requester', filter: { requesterId: person.id, statuses: unfinished } };
+  const organisationIds = await desk.store.read((repositories) =>
+    sharedOrganisations(repositories, desk.policy, person.id, desk.clock.now()),
+  );
+  const own = { requesterId: person.id, statuses: unfinished };
+  return organisationIds.length === 0
+    ? { title: 'list.own', side: 'requester', filter: own }
+    : { title: 'list.shared', side: 'requester', filter: { ...own, organisationIds } };
 }

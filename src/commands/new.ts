@@ -2,20 +2,19 @@
 import { z } from 'zod';
 import { queueAt } from '../app/agents.ts';
 import { beginDraft } from '../app/drafts.ts';
-import { openTicket } from '../app/opening.ts';
+import { requestTypeOf } from '../app/opening.ts';
+import type { DeskPolicy, RequestTypePolicy } from '../app/policy.ts';
 import type { NewConversation } from '../app/ports.ts';
-import type { FormView } from '../app/view.ts';
-import { ok } from '../domain/result.ts';
-import { type Severity, severities } from '../domain/ticket.ts';
-import { format } from '../messages/format.ts';
-import { severityChoice } from '../messages/views/words.ts';
-import { refuse, showTo, silent } from './answers.ts';
+import { fail } from '../domain/result.ts';
+import { severities } from '../domain/ticket.ts';
+import { onlyOrganisation, refusalOf } from './admission.ts';
+import { silent } from './answers.ts';
+import { directConversation } from './direct-conversation.ts';
+import { askInForm, openFromForm } from './new-by-form.ts';
 import { deskCommand, type Given, type Outcome, type Request } from './spec.ts';
 
 interface NewArguments {
-  readonly description: string;
-  /** Null where it is still to be chosen. */
-  readonly severity: Severity | null;
+  readonly text: string;
   readonly isForm: boolean;
 }
 
@@ -24,98 +23,39 @@ const newArguments: z.ZodType<NewArguments, Given> = z
     text: z.string(),
     values: z.object({ description: z.string().optional(), severity: z.enum(severities).optional() }),
   })
-  .transform(({ text, values }) => ({
-    description: (values.description ?? text).trim(),
-    severity: values.severity ?? null,
-    isForm: values.description !== undefined,
-  }));
+  .transform(({ text, values }) => ({ text: text.trim(), isForm: values.description !== undefined }));
 
 export const newTicket = deskCommand({
   verb: 'new',
   audience: 'everyone',
-  usage: '[text]',
+  usage: '[TYPE] [text]',
   summary: 'help.new',
-  examples: ['new', 'new The scanner stops at 99 %'],
+  examples: ['new', 'new The scanner stops at 99 %', 'new signature-change'],
   arguments: newArguments,
   problem: ({ values }) => ({ code: 'severityUnknown', input: values.severity ?? '', choices: severities }),
-  run(request, given) {
-    if (given.isForm) return openFromForm(request, given);
-    if (request.canOpenForm) return Promise.resolve(askInForm(request, given.description));
-    return draft(request, given.description);
+  async run(request, { text, isForm }) {
+    const refusal = await refusalOf(request);
+    if (refusal !== null) return fail(refusal);
+    const { type, words } = typeIn(request.desk.policy, text);
+    if (isForm) return openFromForm(request, type);
+    if (!request.canOpenForm) return draft(request, type, words);
+    const isUsual = type.key === request.desk.policy.defaultRequestType;
+    return askInForm(request, type, { words, command: isUsual ? 'new' : `new ${type.key}` });
   },
 });
 
-/** Longest text that the platforms' forms take. */
-const inputLimit = 3000;
-
-function askInForm({ reader, desk }: Request, description: string): Outcome {
-  const { language } = reader;
-  const form: FormView = {
-    kind: 'form',
-    command: 'new',
-    title: format(language, 'new.form.title'),
-    intro: null,
-    fields: [
-      {
-        name: 'severity',
-        label: format(language, 'new.form.severity'),
-        optional: false,
-        input: {
-          type: 'choice',
-          options: severities.map((severity) => ({
-            value: severity,
-            label: severityChoice(language, severity),
-          })),
-          initial: desk.policy.defaultSeverity,
-        },
-      },
-      {
-        name: 'description',
-        label: format(language, 'new.form.description'),
-        hint: format(language, 'new.form.hint'),
-        optional: false,
-        input: {
-          type: 'text',
-          multiline: true,
-          maxLength: inputLimit,
-          initial: description.slice(0, inputLimit),
-        },
-      },
-    ],
-    submit: format(language, 'new.form.submit'),
-    cancel: format(language, 'form.cancel'),
-    skip: null,
-  };
-  return showTo(form);
-}
-
-/** The requester's side of a form lives in their direct messages with the desk. */
-const directConversation = ({ place, person }: Request): NewConversation => ({
-  side: 'requester',
-  platform: place.platform,
-  chat: person.identities.find(({ platform }) => platform === place.platform)?.userId ?? place.chat,
-  thread: null,
-  form: place.form,
-  personId: person.id,
-});
-
-async function openFromForm(request: Request, { description, severity }: NewArguments): Promise<Outcome> {
-  const { desk, person, at, reader } = request;
-  if (description === '') return refuse({ code: 'textMissing', verb: 'new' });
-  const opened = await request.once(async (tx) =>
-    openTicket(tx, desk, {
-      requesterId: person.id,
-      severity: severity ?? desk.policy.defaultSeverity,
-      message: { messageId: desk.ids.next(), text: description, attachments: request.attachments },
-      requestedAt: at,
-      conversation: await tx.conversations.open(directConversation(request)),
-      follows: null,
-    }),
-  );
-  if (opened === null) return ok(null);
-  if (!opened.ok) return opened;
-  const text = format(reader.language, 'new.done', { reference: opened.value.ticket.reference });
-  return showTo({ kind: 'notice', tone: 'success', text });
+/** The request type that the text begins with, and what follows it; without one, the type of plain messages. */
+function typeIn(
+  policy: DeskPolicy,
+  text: string,
+): { readonly type: RequestTypePolicy; readonly words: string } {
+  const [first = ''] = text.split(/\s+/, 1);
+  const typed = first.toLowerCase();
+  const named = [...policy.requestTypes.values()].find(({ key }) => key.toLowerCase() === typed);
+  const usual = requestTypeOf(policy, policy.defaultRequestType);
+  // "Incident with the printer" begins with a word of the matter, not with the name of a type.
+  const isName = named !== undefined && (named.key !== usual.key || first === text);
+  return isName ? { type: named, words: text.slice(first.length).trim() } : { type: usual, words: text };
 }
 
 /** What is asked for among the agents goes on in direct messages: their threads belong to the tickets there. */
@@ -126,18 +66,19 @@ function draftConversation(request: Request): NewConversation {
   return { side: 'requester', platform, chat, thread, form, personId: kind === 'direct' ? person.id : null };
 }
 
-async function draft(request: Request, text: string): Promise<Outcome> {
+async function draft(request: Request, type: RequestTypePolicy, text: string): Promise<Outcome> {
   const { desk, person, at, messageId, attachments } = request;
   const isEmpty = text === '' && attachments.length === 0;
   const messages = isEmpty || messageId === null ? [] : [{ messageId, text, attachments, at }];
   await request.once(async (tx) => {
-    const conversation = await tx.conversations.open(draftConversation(request));
     await beginDraft(tx, desk, {
       personId: person.id,
-      conversation,
+      conversation: await tx.conversations.open(draftConversation(request)),
       question: 'severity',
       messages,
       follows: null,
+      organisationId: await onlyOrganisation(tx, request),
+      requestType: type.key,
     });
   });
   return silent;

@@ -1,10 +1,9 @@
 // `open`: what a draft's severity buttons send.
 import { z } from 'zod';
-import { openDraft } from '../app/drafts.ts';
-import { fail, ok } from '../domain/result.ts';
+import { openOrAsk } from '../app/draft-choices.ts';
+import { fail } from '../domain/result.ts';
 import { severities } from '../domain/ticket.ts';
-import { silent } from './answers.ts';
-import { draftAnswer, ownDraft } from './draft-answer.ts';
+import { draftAnswer, onDraftToOpen } from './draft-answer.ts';
 import { deskCommand } from './spec.ts';
 
 export const open = deskCommand({
@@ -16,14 +15,11 @@ export const open = deskCommand({
   examples: ['open 018f… critical'],
   arguments: draftAnswer(z.enum(severities)),
   problem: () => ({ code: 'draftGone' }),
-  async run(request, { draftId, answer }) {
-    const opened = await request.once(async (tx) => {
-      const draft = await ownDraft(tx, request, draftId);
-      return draft === null
-        ? fail({ code: 'draftGone' as const })
-        : openDraft(tx, request.desk, draft, answer);
-    });
-    if (opened === null) return ok(null);
-    return opened.ok ? silent : opened;
-  },
+  run: (request, { draftId, answer: severity }) =>
+    onDraftToOpen(request, draftId, async (tx, draft) => {
+      const [first] = draft.messages;
+      if (draft.question !== 'severity' || first === undefined) return fail({ code: 'draftGone' });
+      const chosen = { ...draft, choices: { ...draft.choices, severity } };
+      return openOrAsk(tx, request.desk, chosen, first.at);
+    }),
 });

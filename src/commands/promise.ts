@@ -28,9 +28,11 @@ export const promise = ticketCommand({
     const changed = await changeTicket(request, { type: 'promise', withinMs });
     if (changed === null) return ok(null);
     if (!changed.ok) return changed;
-    const { ticket } = changed.value;
-    const dueAt = ticket.timers.find(({ promise: made }) => made !== null)?.dueAt ?? request.at;
-    const due = instantFor(request.reader, dueAt);
-    return done(format(request.reader.language, 'promise.done', { reference: ticket.reference, due }));
+    const { ticket, events } = changed.value;
+    const metric = events.find((event) => event.type === 'PromiseMade')?.metric;
+    const dueAt = ticket.timers.findLast((timer) => timer.metric === metric)?.dueAt ?? request.at;
+    const words = { reference: ticket.reference, due: instantFor(request.reader, dueAt) };
+    const key = metric === 'resolution' ? 'promise.resolution.done' : 'promise.done';
+    return done(format(request.reader.language, key, words));
   },
 });

@@ -1,12 +1,14 @@
 // The desk's front door: every event of every platform comes in here and is handled once.
 import { queueAt } from '../app/agents.ts';
+import { joinByWriting } from '../app/belonging.ts';
 import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
 import { readerOf } from '../app/reader.ts';
+import { storable } from '../app/storable.ts';
 import type { DeskError } from '../domain/errors.ts';
 import { never } from '../domain/result.ts';
 import { format } from '../messages/format.ts';
 import { errorView } from '../messages/views/error.ts';
-import { welcomeView } from '../messages/views/welcome.ts';
+import { greet } from './greet.ts';
 import { peopleOf } from './people-of.ts';
 import { routeMessage } from './route-message.ts';
 import { runLine } from './run-line.ts';
@@ -15,14 +17,15 @@ import type { DeskParts, Outcome, Request } from './spec.ts';
 /** The command core as adapters see it. */
 export function createDesk(parts: DeskParts): Desk {
   return {
-    receive: (inbound) => receive(parts, inbound),
-    prompted: (prompt) => rememberPrompt(parts, prompt),
+    receive: (inbound) => receive(parts, storable(inbound)),
+    prompted: (prompt) => rememberPrompt(parts, storable(prompt)),
   };
 }
 
 async function receive(parts: DeskParts, inbound: Inbound): Promise<Answer | null> {
   const request = await requestOf(parts, inbound);
   if (request === null) return (await isPublicAct(parts, inbound)) ? refuseAnonymous(parts) : null;
+  await joinByWriting(parts, request.person, { ...request.place, team: request.team });
   const outcome = await handle(request, inbound);
   return outcome.ok ? outcome.value : showError(request, outcome.error);
 }
@@ -34,11 +37,11 @@ async function handle(request: Request, inbound: Inbound): Promise<Outcome> {
     case 'command':
       return runLine(request, inbound.line, { replyTo: inbound.replyTo });
     case 'form':
-      return runLine({ ...request, values: inbound.values }, inbound.command, { replyTo: null });
-    case 'greeting': {
-      const { reader, desk } = request;
-      return { ok: true, value: { view: welcomeView(reader.language, desk.policy), isPrivate: true } };
-    }
+      return runLine({ ...request, values: inbound.values, files: inbound.files }, inbound.command, {
+        replyTo: null,
+      });
+    case 'greeting':
+      return greet(request, inbound.payload);
     default:
       return never(inbound);
   }
@@ -59,6 +62,7 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
     person,
     reader: { ...readerOf(answersInPrivate ? 'personal' : side, person, { ...desk, now }), side },
     place,
+    team: user.team ?? null,
     conversation,
     at,
     canOpenForm,
@@ -66,6 +70,7 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
     attachments: 'attachments' in inbound ? inbound.attachments : [],
     text: '',
     values: {},
+    files: {},
     once: (work) =>
       desk.store.transaction(async (tx) => {
         const isFirst = await tx.inbox.complete(place.platform, eventId, desk.clock.now());

@@ -1,20 +1,34 @@
 // Decides what a plain message is: an agent's note or reply, a requester's words on a ticket, or a new matter.
 
 import { isAgentOf, queueAt } from '../app/agents.ts';
-import { beginDraft, type DraftMessage, joinDraft } from '../app/drafts.ts';
+import { beginDraft, type DraftMessage } from '../app/drafts.ts';
 import { execute } from '../app/execute.ts';
 import type { InboundMessage, Place } from '../app/inbound.ts';
-import type { ChatMessage, Conversation, Draft, NewConversation, Tickets } from '../app/ports.ts';
+import { isLead } from '../app/leads.ts';
+import type {
+  ChatMessage,
+  Conversation,
+  Draft,
+  NewConversation,
+  Repositories,
+  Tickets,
+} from '../app/ports.ts';
+import { isColleague } from '../app/visibility.ts';
 import { openingProblem } from '../domain/decide.ts';
-import { fail, ok } from '../domain/result.ts';
+import { fail } from '../domain/result.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { format } from '../messages/format.ts';
+import { onlyOrganisation, refusalOf } from './admission.ts';
+import { answerDraft } from './answer-draft.ts';
 import { done, silent } from './answers.ts';
 import { findCommand } from './catalogue.ts';
 import { changeTicket, messageOf } from './change-ticket.ts';
+import { isCodeLine } from './code-line.ts';
+import { isAnsweredOn, whereItGoesOn } from './merged.ts';
 import { parseLine, takeReference } from './parse.ts';
 import { roleFor, runLine } from './run-line.ts';
 import type { Outcome, Request } from './spec.ts';
+import { namesDocument } from './statement.ts';
 
 /** Handles a message that was not typed as a command. */
 export async function routeMessage(request: Request, message: InboundMessage): Promise<Outcome> {
@@ -27,6 +41,7 @@ export async function routeMessage(request: Request, message: InboundMessage): P
   if (answered?.role === 'prompt' && answered.command !== null && answered.personId === person.id) {
     return runLine({ ...request, values: { text: message.text } }, answered.command, { replyTo: null });
   }
+  if (place.kind === 'direct' && isCodeLine(message.text)) return runLine(request, message.text, { replyTo });
   if (message.addressed && place.kind === 'group' && isCommand(request, message.text)) {
     return runLine(request, message.text, { replyTo });
   }
@@ -47,12 +62,17 @@ function isCommand(request: Request, text: string): boolean {
   if (verb === '') return attachments.length === 0;
   const command = findCommand(verb);
   if (command === undefined || command.isHidden) return false;
+  if (verb === 'statement' && namesDocument(rest)) return true;
+  if (isCodeLine(text) || (fromLeads.has(verb) && isLead(desk.policy, request.person))) return true;
   return rest === '' || takesFreely.has(verb) || takeReference(rest, desk.policy.prefix).reference !== null;
 }
 
 /** In a queue's chat, also where it holds no ticket's thread (any more): nothing said there is a requester's. */
 const isAmongAgents = ({ conversation, desk, place }: Request): boolean =>
   conversation?.side === 'agents' || queueAt(desk.policy, place.platform, place.chat) !== null;
+
+/** Words that from a customer are but words, and from a lead a command. */
+const fromLeads: ReadonlySet<string> = new Set(['org', 'contract', 'invite']);
 
 const takesFreely: ReadonlySet<string> = new Set(['new', 'reply', 'lang']);
 
@@ -113,10 +133,11 @@ async function targetOf(
   { desk, person, place, conversation }: Request,
   answered: ChatMessage | null,
 ): Promise<Target> {
-  return desk.store.read(async ({ tickets, conversations, drafts }): Promise<Target> => {
+  return desk.store.read(async (repositories): Promise<Target> => {
+    const { tickets, conversations, drafts } = repositories;
     if (answered?.ticketId) {
       const ticket = await tickets.find({ id: answered.ticketId });
-      if (ticket !== null) return onTicket(ticket);
+      if (ticket !== null) return onTicket(repositories, ticket);
     }
     for (const draft of await drafts.openOf(person.id)) {
       const where = await conversations.get(draft.conversationId);
@@ -125,7 +146,7 @@ async function targetOf(
     if (conversation !== null && conversation.form === 'thread') {
       const [latest] = await conversations.ticketsOf(conversation.id);
       const ticket = latest === undefined ? null : await tickets.find({ id: latest });
-      if (ticket !== null) return onTicket(ticket);
+      if (ticket !== null) return onTicket(repositories, ticket);
     }
     if (place.kind === 'group') return { kind: 'new', follows: null };
     const statuses = ['new', 'open', 'pending', 'on_hold'] as const;
@@ -150,8 +171,10 @@ const isSamePlace = (conversation: Conversation, place: Place): boolean =>
   conversation.chat === place.chat &&
   (place.kind === 'direct' || conversation.thread === place.thread);
 
-const onTicket = (ticket: Ticket): Target =>
-  ticket.status === 'closed' ? { kind: 'new', follows: ticket.reference } : { kind: 'ticket', ticket };
+async function onTicket(repositories: Repositories, written: Ticket): Promise<Target> {
+  const ticket = await whereItGoesOn(repositories, written);
+  return ticket.status === 'closed' ? { kind: 'new', follows: ticket.reference } : { kind: 'ticket', ticket };
+}
 
 /** Others who write in a requester's thread speak for that side; an agent who does so answers in public. */
 async function writeOn(request: Request, message: InboundMessage, ticket: Ticket): Promise<Outcome> {
@@ -159,7 +182,7 @@ async function writeOn(request: Request, message: InboundMessage, ticket: Ticket
   const isDirect = place.kind === 'direct';
   const known = ticket.requesterId === person.id || isDirect ? 'requester' : await roleFor(request, ticket);
   const role = known === 'stranger' ? 'requester' : known;
-  if (isDirect && ticket.requesterId !== person.id)
+  if (isDirect && !(await isTheirs(request, ticket)))
     return fail({ code: 'ticketNotFound', reference: ticket.reference });
   const body = messageOf(request, message.text);
   const conversation = await conversationHere(request);
@@ -173,6 +196,15 @@ async function writeOn(request: Request, message: InboundMessage, ticket: Ticket
   const { reference } = ticket;
   return isReopened ? done(format(request.reader.language, 'reopen.done', { reference })) : silent;
 }
+
+/** Whether the person asked it, or asked what was merged into it, or a colleague did who shares it with them. */
+const isTheirs = async ({ desk, person }: Request, ticket: Ticket): Promise<boolean> =>
+  ticket.requesterId === person.id ||
+  (await desk.store.read(
+    async (repositories) =>
+      (await isAnsweredOn(repositories, person, ticket)) ||
+      isColleague(repositories, desk.policy, { ticket, personId: person.id, now: desk.clock.now() }),
+  ));
 
 /** Where the words can be marked as received, also when it is none of the ticket's own conversations. */
 async function conversationHere(request: Request): Promise<Conversation | null> {
@@ -199,7 +231,7 @@ async function join(request: Request, message: InboundMessage, draft: Draft): Pr
   const { desk, person } = request;
   const joined = await request.once(async (tx) => {
     const current = await tx.drafts.lock(draft.id);
-    if (current?.state === 'open') return ok(await joinDraft(tx, desk, current, draftMessage(message)));
+    if (current?.state === 'open') return answerDraft(tx, request, current, draftMessage(message));
     if (!current?.ticketId) return fail({ code: 'draftGone' as const });
     return execute(tx, desk, {
       ticketId: current.ticketId,
@@ -213,13 +245,23 @@ async function join(request: Request, message: InboundMessage, draft: Draft): Pr
 async function begin(
   request: Request,
   message: InboundMessage,
-  { question, follows }: Pick<Draft, 'question' | 'follows'>,
+  { question, follows }: { readonly question: 'ticket' | 'severity'; readonly follows: string | null },
 ): Promise<Outcome> {
   const { desk, person } = request;
+  const refusal = question === 'ticket' ? null : await refusalOf(request);
+  if (refusal !== null) return fail(refusal);
   await request.once(async (tx) => {
     const conversation = await tx.conversations.open(requesterSide(request));
+    const organisationId = await onlyOrganisation(tx, request);
     const messages = [draftMessage(message)];
-    await beginDraft(tx, desk, { personId: person.id, conversation, question, messages, follows });
+    await beginDraft(tx, desk, {
+      personId: person.id,
+      conversation,
+      question,
+      messages,
+      follows,
+      organisationId,
+    });
   });
   return silent;
 }

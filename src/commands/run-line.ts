@@ -1,10 +1,14 @@
 // Runs a command line: finds the command and the ticket that is meant, and checks who may.
-import { isAgentOf } from '../app/agents.ts';
+import { isAgentElsewhere, isAgentOf, queueAt } from '../app/agents.ts';
+import { isColleague as isColleagueOf } from '../app/visibility.ts';
 import { closestName } from '../domain/closest-name.ts';
+import type { DeskError } from '../domain/errors.ts';
 import { type Act, may, type Role, roleOf } from '../domain/permissions.ts';
 import { fail } from '../domain/result.ts';
 import type { Status, Ticket } from '../domain/ticket.ts';
 import { catalogue, findCommand } from './catalogue.ts';
+import { leaveDraft } from './leave-draft.ts';
+import { isAnsweredOn, whereItGoesOn } from './merged.ts';
 import { parseLine, takeReference } from './parse.ts';
 import type { CommandSpec, Outcome, Request } from './spec.ts';
 
@@ -36,11 +40,16 @@ async function runOnTicket(
   context: LineContext,
 ): Promise<Outcome> {
   const named = takeReference(rest, request.desk.policy.prefix);
+  const isBare = rest === '' && context.replyTo === null;
+  const left = isBare && command.act === 'cancel' ? await leaveDraft(request) : null;
+  if (left !== null) return left;
   const ticket =
     named.reference === null
       ? await ticketAt(request, context, command.act)
       : await ticketBy(request, named.reference);
   if (ticket === null) {
+    if (named.reference === null && command.runWithoutTicket !== undefined)
+      return command.runWithoutTicket({ ...request, text: rest });
     return fail(
       named.reference === null
         ? { code: 'ticketUnnamed', verb: command.verb }
@@ -49,9 +58,25 @@ async function runOnTicket(
   }
   const role = await roleFor(request, ticket);
   if (role === 'stranger') return fail({ code: 'ticketNotFound', reference: named.reference });
-  if (!may(role, command.act)) return fail({ code: 'notAllowed', verb: command.verb });
-  return command.run({ ...request, text: named.rest, ticket, role });
+  if (!may(role, command.act)) return fail(refusalOf(request, command.verb, { ticket, role }));
+  // Its requester goes on where it was merged into; agents see the duplicate itself.
+  const current = role === 'requester' ? await goingOn(request, ticket) : ticket;
+  return command.run({ ...request, text: named.rest, ticket: current, role });
 }
+
+/** Who follows another queue's ticket is told whose it is; they know already that there is one. */
+function refusalOf(
+  { desk }: Request,
+  verb: string,
+  { ticket, role }: { readonly ticket: Ticket; readonly role: Role },
+): DeskError {
+  const title = desk.policy.queues.get(ticket.queue)?.title;
+  if (role !== 'follower' || title === undefined) return { code: 'notAllowed', verb };
+  return { code: 'otherQueue', verb, reference: ticket.reference, queue: title };
+}
+
+const goingOn = ({ desk }: Request, ticket: Ticket): Promise<Ticket> =>
+  desk.store.read((repositories) => whereItGoesOn(repositories, ticket));
 
 const ticketBy = ({ desk }: Request, reference: string): Promise<Ticket | null> =>
   desk.store.read(({ tickets }) => tickets.find({ reference }));
@@ -60,7 +85,17 @@ const ticketBy = ({ desk }: Request, reference: string): Promise<Ticket | null> 
 export async function roleFor({ desk, person, conversation, place }: Request, ticket: Ticket): Promise<Role> {
   const isAgent = await isAgentOf(desk, person, ticket.queue);
   const isAmongAgents = conversation?.side === 'agents' || place.kind === 'group';
-  return roleOf(ticket, { id: person.id, isAgent, isAmongAgents });
+  const isInAgentsChat =
+    conversation?.side === 'agents' || queueAt(desk.policy, place.platform, place.chat) !== null;
+  const isFollower = !isAgent && isInAgentsChat && (await isAgentElsewhere(desk, person, ticket.queue));
+  const now = desk.clock.now();
+  const isColleague = await desk.store.read((repositories) =>
+    isColleagueOf(repositories, desk.policy, { ticket, personId: person.id, now }),
+  );
+  const role = roleOf(ticket, { id: person.id, isAgent, isAmongAgents, isColleague, isFollower });
+  if (role !== 'stranger') return role;
+  const isAnswered = await desk.store.read((repositories) => isAnsweredOn(repositories, person, ticket));
+  return isAnswered ? 'requester' : 'stranger';
 }
 
 /** The ticket that is meant where none is named: that of the message answered, of the thread, or the only open one. */

@@ -1,5 +1,6 @@
 // `severity`: changes how severe a ticket is, and with it what its plan promises.
 import { z } from 'zod';
+import { targetsFor } from '../app/targets.ts';
 import { ok } from '../domain/result.ts';
 import { type Severity, severities } from '../domain/ticket.ts';
 import { format } from '../messages/format.ts';
@@ -28,7 +29,7 @@ export const severity = ticketCommand({
   problem: ({ text }) => ({ code: 'severityUnknown', input: text, choices: severities }),
   async run(request, chosen) {
     const { desk, ticket, reader } = request;
-    const targets = desk.policy.plans.get(ticket.plan)?.targets[chosen] ?? {};
+    const targets = targetsFor(desk.policy, { ...ticket, severity: chosen });
     const changed = await changeTicket(request, { type: 'severity', severity: chosen, targets });
     if (changed === null) return ok(null);
     if (!changed.ok) return changed;

@@ -1,4 +1,6 @@
 // `show`: a ticket's card.
+import type { Reader } from '../app/ports.ts';
+import { backgroundOf } from '../app/ticket-background.ts';
 import { cardView } from '../messages/views/card.ts';
 import { showTo } from './answers.ts';
 import { noProblem, nothing } from './arguments.ts';
@@ -15,9 +17,21 @@ export const show = ticketCommand({
   arguments: nothing,
   problem: noProblem,
   async run(request) {
-    const { ticket, desk, reader, role } = request;
+    const { ticket, desk, reader, role, person } = request;
     const people = await peopleOf(desk, [ticket.requesterId, ticket.assigneeId]);
-    const side = role === 'agent' ? 'agents' : 'requester';
-    return showTo(cardView({ ticket, people, policy: desk.policy, reader: { ...reader, side } }));
+    const isFollower = role === 'follower';
+    const side: Reader['side'] = role === 'agent' || isFollower ? 'agents' : 'requester';
+    const background = await desk.store.read((repositories) => backgroundOf(repositories, ticket));
+    const isColleagues = role === 'requester' && ticket.requesterId !== person.id;
+    const context = {
+      ticket,
+      people,
+      policy: desk.policy,
+      reader: { ...reader, side },
+      ...background,
+      isColleagues,
+    };
+    const card = cardView(context);
+    return showTo(isFollower ? { ...card, buttons: [] } : card);
   },
 });

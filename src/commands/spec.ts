@@ -39,6 +39,8 @@ export interface Request {
   readonly person: Person;
   readonly reader: Reader;
   readonly place: Place;
+  /** The workspace from which they ask, where their platform has such and tells. */
+  readonly team: string | null;
   /** The conversation at that place, where the desk has one. */
   readonly conversation: Conversation | null;
   /** The platform's own time of the request. */
@@ -51,6 +53,8 @@ export interface Request {
   readonly text: string;
   /** The answers of a form, by field. */
   readonly values: Readonly<Record<string, string>>;
+  /** What was given to fields of a form that take files, by field. */
+  readonly files: Readonly<Record<string, readonly Attachment[]>>;
   /**
    * Runs `work` in the transaction that also marks this request handled, so that it takes effect once however often
    * the platform repeats it; null when it has been handled before.
@@ -81,7 +85,13 @@ interface CommandCommon {
 
 export type CommandSpec = CommandCommon &
   (
-    | { readonly about: 'ticket'; readonly act: Act; run(request: TicketRequest): Promise<Outcome> }
+    | {
+        readonly about: 'ticket';
+        readonly act: Act;
+        run(request: TicketRequest): Promise<Outcome>;
+        /** What it does where no ticket is named or meant; by default the ticket is asked for. */
+        runWithoutTicket?(request: Request): Promise<Outcome>;
+      }
     | { readonly about: 'desk'; run(request: Request): Promise<Outcome> }
   );
 
@@ -102,7 +112,10 @@ export interface Given {
 
 /** Defines a command on a ticket; it runs only for those who may do `act` with it. */
 export function ticketCommand<A>(
-  definition: Definition<TicketRequest, A> & { readonly act: Act },
+  definition: Definition<TicketRequest, A> & {
+    readonly act: Act;
+    runWithoutTicket?(request: Request): Promise<Outcome>;
+  },
 ): CommandSpec {
   return { ...definition, isHidden: definition.isHidden ?? false, about: 'ticket', run: parsing(definition) };
 }

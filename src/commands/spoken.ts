@@ -1,10 +1,11 @@
 // Commands that say something on a ticket: to the other side, or among the agents.
 import { ok } from '../domain/result.ts';
 import { format } from '../messages/format.ts';
+import { phoneOnly } from '../messages/views/out-of-hours.ts';
 import { done, silent } from './answers.ts';
 import { noProblem, words } from './arguments.ts';
 import { changeTicket, messageOf, originOf } from './change-ticket.ts';
-import { type CommandSpec, ticketCommand } from './spec.ts';
+import { type CommandSpec, type TicketRequest, ticketCommand } from './spec.ts';
 import { askForText } from './text-form.ts';
 
 /** A command that carries words; without any it asks for them. Words written in a thread are marked there. */
@@ -28,7 +29,18 @@ export function spoken(definition: {
       if (changed === null) return ok(null);
       if (!changed.ok) return changed;
       if (originOf(request) !== null) return silent;
-      return done(format(request.reader.language, `${verb}.done`, { reference: request.ticket.reference }));
+      const { language } = request.reader;
+      const { reference } = request.ticket;
+      const phone = verb === 'reply' ? await phoneOfRequester(request) : null;
+      return phone === null
+        ? done(format(language, `${verb}.done`, { reference }))
+        : done(format(language, 'byPhone.done', { reference, phone }));
     },
   });
+}
+
+/** The number of a requester who is on no platform, so that no words are on their way to them. */
+async function phoneOfRequester({ desk, ticket }: TicketRequest): Promise<string | null> {
+  const requester = await desk.store.read(({ people }) => people.get(ticket.requesterId));
+  return phoneOnly(requester ?? undefined);
 }

@@ -1,5 +1,6 @@
 // The form that asks for the words of a command which was given none.
 import type { FormView } from '../app/view.ts';
+import { timerToPromise } from '../domain/ticket-timers.ts';
 import { format } from '../messages/format.ts';
 import { showTo } from './answers.ts';
 import type { Outcome, TicketRequest } from './spec.ts';
@@ -18,7 +19,7 @@ export function askForText(request: TicketRequest, verb: Verb): Outcome {
     kind: 'form',
     command,
     title: reference,
-    intro: format(language, `${verb}.form.intro`, { reference }),
+    intro: format(language, introOf(request, verb), { reference }),
     fields: [
       {
         name: 'text',
@@ -33,4 +34,9 @@ export function askForText(request: TicketRequest, verb: Verb): Outcome {
       verb === 'resolve' ? { label: format(language, 'resolve.form.skip'), command: `${command} -` } : null,
   };
   return showTo(form);
+}
+
+function introOf({ ticket }: TicketRequest, verb: Verb) {
+  const isOfResolution = verb === 'promise' && timerToPromise(ticket)?.metric === 'resolution';
+  return isOfResolution ? 'promise.resolution.form.intro' : (`${verb}.form.intro` as const);
 }

@@ -16,7 +16,7 @@ export const why = ticketCommand({
   arguments: nothing,
   problem: noProblem,
   async run({ ticket, desk, reader, role }) {
-    const side = role === 'agent' ? 'agents' : 'requester';
+    const side = role === 'agent' || role === 'follower' ? 'agents' : 'requester';
     const view = whyView(ticket, { policy: desk.policy, reader: { ...reader, side } });
     if (view !== null) return showTo(view);
     return inform(format(reader.language, 'why.none', { reference: ticket.reference }));

@@ -1,5 +1,12 @@
 // Every sentence a person reads, in English: the catalogue that fixes the keys and their parameters.
 
+import { intake } from './en/intake.ts';
+import { organisations } from './en/organisations.ts';
+import { outOfHours } from './en/out-of-hours.ts';
+import { quota } from './en/quota.ts';
+import { signature } from './en/signature.ts';
+import { statement } from './en/statement.ts';
+
 /** ICU MessageFormat by key. Plain text: what renders a message escapes it and adds any markup. */
 export const en = {
   'command.unknown': 'I do not know “{input}”. Did you mean “{suggestion}”?',
@@ -83,6 +90,7 @@ export const en = {
   'opened.owed': 'An agent will take it and tell you when to expect the answer.',
   'opened.noTarget': 'An agent will answer as soon as possible.',
   'opened.closedNow': 'We are closed at the moment. The time starts counting {opening}.',
+  'opened.closedOwed': 'We are closed at the moment. Working hours begin {opening}.',
   'opened.phone': 'If it cannot wait outside working hours, please call {phone} and give this number.',
   'opened.next': 'Write here to add anything. The answer comes here too.',
   'opened.follows': 'It continues {reference}.',
@@ -325,4 +333,10 @@ export const en = {
   'acknowledged.agents': '{name} has seen it: {reference} · {metric}.',
   'acknowledge.done': 'I keep quiet about {reference} · {metric} until it grows more urgent.',
   'help.acknowledge': 'silences a reminder',
+  ...intake,
+  ...organisations,
+  ...outOfHours,
+  ...quota,
+  ...signature,
+  ...statement,
 } as const;

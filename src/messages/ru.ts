@@ -1,6 +1,12 @@
 // Every sentence a person reads, in Russian: the same keys and parameters as the English catalogue.
 
 import type { Catalogue } from './catalogue.ts';
+import { intake } from './ru/intake.ts';
+import { organisations } from './ru/organisations.ts';
+import { outOfHours } from './ru/out-of-hours.ts';
+import { quota } from './ru/quota.ts';
+import { signature } from './ru/signature.ts';
+import { statement } from './ru/statement.ts';
 
 /** ICU MessageFormat by key; every plural has one, few, many and other. */
 export const ru = {
@@ -59,12 +65,12 @@ export const ru = {
 
   'timer.due': '{due}',
   'timer.owed': 'срок ещё не обещан',
-  'timer.paused': 'приостановлен',
-  'timer.met': 'дан: {at}',
-  'timer.breached': 'просрочен, срок был: {due}',
-  'timer.breachedMet': 'дан с опозданием: {at} (срок был: {due})',
-  'timer.unmet': 'не дан',
-  'timer.cancelled': 'больше не нужен',
+  'timer.paused': 'срок приостановлен',
+  'timer.met': 'готово: {at}',
+  'timer.breached': 'просрочено, срок был: {due}',
+  'timer.breachedMet': 'готово с опозданием: {at} (срок был: {due})',
+  'timer.unmet': 'без ответа',
+  'timer.cancelled': 'больше не требуется',
 
   'button.claim': 'Взять',
   'button.reply': 'Ответить',
@@ -73,7 +79,7 @@ export const ru = {
   'button.resume': 'Продолжить',
   'button.reopen': 'Открыть снова',
   'button.close': 'Закрыть',
-  'button.why': 'Почему тогда?',
+  'button.why': 'Почему такой срок?',
 
   'people.desk': 'Служба поддержки',
   'people.somebody': 'кто-то',
@@ -85,7 +91,8 @@ export const ru = {
   'opened.due': 'Специалист ответит до срока: {due} ({working}).',
   'opened.owed': 'Специалист возьмёт заявку и сообщит, когда ждать ответа.',
   'opened.noTarget': 'Специалист ответит, как только сможет.',
-  'opened.closedNow': 'Сейчас нерабочее время. Отсчёт начнётся {opening}.',
+  'opened.closedNow': 'Сейчас нерабочее время. Начало отсчёта: {opening}.',
+  'opened.closedOwed': 'Сейчас нерабочее время. Ближайшее рабочее: {opening}.',
   'opened.phone':
     'Если дело не терпит до рабочего времени, позвоните по телефону {phone} и назовите этот номер заявки.',
   'opened.next': 'Чтобы что-то добавить, просто напишите сюда. Ответ тоже придёт сюда.',
@@ -333,4 +340,10 @@ export const ru = {
   'acknowledged.agents': '{name} в курсе: {reference} · {metric}.',
   'acknowledge.done': 'Не напоминаю о {reference} · {metric}, пока дело не станет срочнее.',
   'help.acknowledge': 'отключает напоминание',
+  ...intake,
+  ...organisations,
+  ...outOfHours,
+  ...quota,
+  ...signature,
+  ...statement,
 } as const satisfies Catalogue;

@@ -115,7 +115,7 @@ function sourceOutsideCatalogues(): string {
   const root = join(import.meta.dirname, '../../src');
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ts') && !path.startsWith('generated'))
-    .filter((path) => !/^messages[\\/](en|ru)\.ts$/.test(path))
+    .filter((path) => !/^messages[\\/](en|ru)(\.ts$|[\\/])/.test(path))
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .join('\n');
 }

@@ -1,19 +1,25 @@
 // A ticket's card.
 import type { DeskPolicy } from '../../app/policy.ts';
-import type { Person, Reader } from '../../app/ports.ts';
+import type { Person, Reader, TicketBackground } from '../../app/ports.ts';
 import type { CardView, Fact } from '../../app/view.ts';
 import { type PersonId, subjectOf, type Ticket } from '../../domain/ticket.ts';
 import { format } from '../format.ts';
 import { agentName, nameById, nameOf } from './people.ts';
+import { fact, longAnswers, outcomeFacts, priorityFacts, requestFacts } from './request-facts.ts';
 import { ticketButtons } from './ticket-buttons.ts';
 import { dateFor, timerWords } from './timer-words.ts';
-import { metricWord, severityWord, statusWord } from './words.ts';
+import { metricWord, severityWord, statusWordFor } from './words.ts';
 
-export interface CardContext {
+export interface TicketContext {
   readonly ticket: Ticket;
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly policy: DeskPolicy;
   readonly reader: Reader;
+}
+
+export interface CardContext extends TicketContext, TicketBackground {
+  /** Whether it is shown to a colleague of its requester. */
+  readonly isColleagues?: boolean;
 }
 
 /** What a ticket's thread is called: its reference and subject. */
@@ -30,42 +36,55 @@ export function cardView(context: CardContext): CardView {
     kind: 'card',
     title: threadTitle(ticket),
     facts: factsOf(context),
-    body: ticket.description === '' ? format(language, 'card.noText') : ticket.description,
+    body: [ticket.description || format(language, 'card.noText'), ...longAnswers(context)].join('\n\n'),
     footer: format(language, 'card.opened', { at: dateFor(reader, ticket.openedAt) }),
     buttons: ticketButtons(ticket, side === 'agents' ? 'agent' : 'requester', language),
   };
 }
 
 function factsOf(context: CardContext): readonly Fact[] {
-  const { ticket, people, policy, reader } = context;
-  const { language, side } = reader;
-  const fact = (
-    key: 'card.requester' | 'card.plan' | 'card.severity' | 'card.status' | 'card.owner',
-    value: string,
-  ): Fact => ({
-    label: format(language, key),
-    value,
-  });
-  const plan = policy.plans.get(ticket.plan)?.title[language] ?? ticket.plan;
-  const forAgents =
-    side === 'agents'
-      ? [fact('card.requester', nameById(ticket.requesterId, { people, language })), fact('card.plan', plan)]
-      : [];
+  const { ticket, reader } = context;
+  const { language } = reader;
   const timers = ticket.timers.map((timer) => ({
     label: metricWord(language, timer.metric),
     value: timerWords(timer, reader, dateFor),
   }));
   return [
-    ...forAgents,
-    fact('card.severity', severityWord(language, ticket.severity)),
-    fact('card.status', statusWord(language, ticket.status)),
-    fact('card.owner', ownerOf(context)),
+    ...customerFacts(context),
+    ...requestFacts(context),
+    fact(language, 'card.severity', severityWord(language, ticket.severity)),
+    ...priorityFacts(context),
+    fact(language, 'card.status', statusWordFor(reader, ticket.status)),
+    ...outcomeFacts(context),
+    fact(language, 'card.owner', ownerOf(context)),
     ...timers,
   ];
 }
 
+/** Who asks, for whom, and under which plan: their own requesters know. */
+function customerFacts({
+  ticket,
+  people,
+  policy,
+  reader,
+  organisation,
+  isColleagues,
+}: CardContext): readonly Fact[] {
+  const { language, side } = reader;
+  if (side !== 'agents') {
+    const name = nameById(ticket.requesterId, { people, language });
+    return isColleagues === true ? [fact(language, 'card.requester', name)] : [];
+  }
+  const plan = policy.plans.get(ticket.plan)?.title[language] ?? ticket.plan;
+  return [
+    fact(language, 'card.requester', nameById(ticket.requesterId, { people, language })),
+    ...(organisation === null ? [] : [fact(language, 'card.organisation', organisation.name)]),
+    fact(language, 'card.plan', plan),
+  ];
+}
+
 /** Who has the ticket, by the name that this side knows. */
-export function ownerOf({ ticket, people, policy, reader: { language, side } }: CardContext): string {
+export function ownerOf({ ticket, people, policy, reader: { language, side } }: TicketContext): string {
   const owner = ticket.assigneeId === null ? undefined : people.get(ticket.assigneeId);
   if (owner === undefined) return format(language, 'card.nobody');
   return side === 'agents' ? nameOf(owner) : agentName(owner, policy, language);

@@ -4,9 +4,13 @@ import type { MessageBody } from '../../domain/events.ts';
 import { never } from '../../domain/result.ts';
 import { format } from '../format.ts';
 import { formatWorkingTime } from '../format-time.ts';
+import { endingForAgents } from './ending.ts';
 import type { EventContext } from './for-requester.ts';
+import { callForAgents, pageAcknowledgedView, pageView, publicFooter } from './out-of-hours.ts';
 import { nameById } from './people.ts';
 import { reminderView } from './reminder.ts';
+import { sampleForAgents } from './sample.ts';
+import { stageForAgents } from './stage.ts';
 import { metricWord, severityWord } from './words.ts';
 
 /** What agents read of the event; null where the card says it all. */
@@ -20,6 +24,22 @@ export function forAgents(context: EventContext): View | null {
     case 'SlaBreached':
     case 'TargetsChanged':
       return null;
+    case 'TicketMarkedSpam':
+    case 'TicketMerged':
+    case 'DuplicateMerged':
+    case 'PriorityIncidentSpent':
+    case 'PriorityIncidentRefunded':
+      return endingForAgents({ ...context, event });
+    case 'StageReached':
+      return stageForAgents({ ...context, event });
+    case 'SampleIdentified':
+      return sampleForAgents({ ...context, event });
+    case 'CallLogged':
+      return callForAgents({ ...context, event });
+    case 'OnCallPaged':
+      return pageView({ ...context, event });
+    case 'PageAcknowledged':
+      return pageAcknowledgedView({ ...context, event });
     case 'TicketClaimed':
       return plain(format(language, 'claimed.agents', { name, reference }));
     case 'TicketAssigned': {
@@ -34,7 +54,7 @@ export function forAgents(context: EventContext): View | null {
       return relay(
         format(language, 'sent.heading', { name, reference }),
         event.message,
-        format(language, 'sent.footer'),
+        publicFooter(context),
       );
     case 'NoteAdded':
       return relay(
@@ -56,7 +76,7 @@ export function forAgents(context: EventContext): View | null {
       );
     case 'PromiseMade':
       return plain(
-        format(language, 'promised.agents', {
+        format(language, event.metric === 'resolution' ? 'promised.resolution.agents' : 'promised.agents', {
           name,
           reference,
           working: formatWorkingTime(language, event.withinMs),
@@ -72,11 +92,7 @@ export function forAgents(context: EventContext): View | null {
       const heading = format(language, 'resolved.agents', { name, reference });
       return event.comment === null
         ? plain(heading)
-        : relay(
-            heading,
-            event.comment,
-            event.actorId === ticket.requesterId ? null : format(language, 'sent.footer'),
-          );
+        : relay(heading, event.comment, event.actorId === ticket.requesterId ? null : publicFooter(context));
     }
     case 'TicketCancelled':
       return plain(

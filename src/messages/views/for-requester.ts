@@ -2,14 +2,19 @@
 import type { DeskPolicy } from '../../app/policy.ts';
 import type { Person, Reader } from '../../app/ports.ts';
 import type { NoticeView, View } from '../../app/view.ts';
+import type { LocalDate } from '../../domain/contract/contract.ts';
 import type { EventOf, TicketEvent } from '../../domain/events.ts';
 import { never } from '../../domain/result.ts';
 import type { PersonId, Ticket } from '../../domain/ticket.ts';
 import { format } from '../format.ts';
+import { endingForRequester } from './ending.ts';
 import { openedView } from './opened.ts';
+import { callForRequester } from './out-of-hours.ts';
 import { agentName } from './people.ts';
+import { sampleForRequester } from './sample.ts';
+import { stageForRequester } from './stage.ts';
 import { button } from './ticket-buttons.ts';
-import { instantFor } from './timer-words.ts';
+import { dueLine, instantFor } from './timer-words.ts';
 import { severityWord } from './words.ts';
 
 export interface EventContext<E extends TicketEvent = TicketEvent> {
@@ -18,6 +23,10 @@ export interface EventContext<E extends TicketEvent = TicketEvent> {
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly policy: DeskPolicy;
   readonly reader: Reader;
+  /** When the contract year is renewed that the event took a priority incident from. */
+  readonly renewsOn: LocalDate | null;
+  /** The phone call that a page is about. */
+  readonly call?: EventOf<'CallLogged'> | null | undefined;
 }
 
 /** What the requester reads of the event; null where they are not told. */
@@ -28,6 +37,7 @@ export function forRequester(context: EventContext): View | null {
   switch (event.type) {
     case 'TicketOpened':
       return openedView({ ...context, event });
+    case 'RequesterWrote':
     case 'ReplySent':
       return {
         kind: 'relay',
@@ -48,13 +58,16 @@ export function forRequester(context: EventContext): View | null {
           reference,
           severity: severityWord(language, event.severity),
         }),
-        dueLines(context),
+        dueLine(ticket, reader),
       );
     case 'PromiseMade':
-      return plain(
-        format(language, 'promised.requester', { name: actorName(context), reference }),
-        dueLines(context),
-      );
+      return promised({ ...context, event });
+    case 'CallLogged':
+      return callForRequester({ ...context, event });
+    case 'StageReached':
+      return stageForRequester({ ...context, event });
+    case 'SampleIdentified':
+      return sampleForRequester({ ...context, event });
     case 'TicketReopened':
       return plain(format(language, 'reopened.requester', { reference }));
     case 'TicketClosed':
@@ -64,16 +77,23 @@ export function forRequester(context: EventContext): View | null {
         format(language, 'cancelled.requester', { reference }),
         event.reason === null ? [] : [format(language, 'cancelled.reason', { reason: event.reason })],
       );
+    case 'TicketMarkedSpam':
+    case 'TicketMerged':
+    case 'DuplicateMerged':
+    case 'PriorityIncidentSpent':
+    case 'PriorityIncidentRefunded':
+      return endingForRequester({ ...context, event });
     case 'TicketClaimed':
     case 'TicketUnclaimed':
     case 'TicketAssigned':
-    case 'RequesterWrote':
     case 'ReplyUndelivered':
     case 'NoteAdded':
     case 'TicketResumed':
     case 'SlaReminderSent':
     case 'ReminderAcknowledged':
     case 'SlaBreached':
+    case 'OnCallPaged':
+    case 'PageAcknowledged':
     case 'TargetsChanged':
       return null;
     default:
@@ -88,11 +108,18 @@ const plain = (text: string, details: readonly string[] = []): NoticeView => ({
   details,
 });
 
-/** When the first answer is due now, if it still is. */
-function dueLines({ ticket, reader }: EventContext): readonly string[] {
-  const timer = ticket.timers.findLast(({ metric }) => metric !== 'resolution');
-  if (timer === undefined || timer.dueAt === null || timer.answers.length > 0) return [];
-  return [format(reader.language, 'due.requester', { due: instantFor(reader, timer.dueAt) })];
+/** A promise of an answer, or of the whole work, each with when it is due. */
+function promised(context: EventContext<EventOf<'PromiseMade'>>): View {
+  const { event, ticket, reader } = context;
+  const { language } = reader;
+  const words = { name: actorName(context), reference: ticket.reference };
+  if (event.metric !== 'resolution')
+    return plain(format(language, 'promised.requester', words), dueLine(ticket, reader));
+  const dueAt = ticket.timers.findLast(({ metric }) => metric === 'resolution')?.dueAt ?? null;
+  return plain(
+    format(language, 'promised.resolution.requester', words),
+    dueAt === null ? [] : [format(language, 'due.resolution.requester', { due: instantFor(reader, dueAt) })],
+  );
 }
 
 function actorName({ event, people, policy, reader: { language } }: EventContext): string {

@@ -11,24 +11,37 @@ import { draftView } from './draft.ts';
 import { fileCaption, fileLostView } from './file-lost.ts';
 import { forAgents } from './for-agents.ts';
 import { forRequester } from './for-requester.ts';
+import { accountLinkedView } from './linking.ts';
+import { byPhoneView } from './out-of-hours.ts';
 import { digestView } from './reminder.ts';
+import { sampleCaption } from './sample.ts';
+import { statementFile, statementView } from './statement.ts';
+import { statementSheet, statementTable } from './statement-document.ts';
 
 export function createPresenter(policy: DeskPolicy): Presenter {
-  return { present: (content, facts) => present(content, facts, policy), threadTitle, fileCaption };
+  return {
+    present: (content, facts) => present(content, facts, policy),
+    threadTitle,
+    fileCaption,
+    sampleCaption,
+    statementFile,
+    statementTable: (statement, language) => statementTable(statement, { language, policy }),
+    statementSheet: (statement, language) => statementSheet(statement, { language, policy }),
+  };
 }
 
 function present(content: Content, facts: Facts, policy: DeskPolicy): View | null {
   const { reader, ticket, event, draft, choices, people } = facts;
   switch (content.kind) {
     case 'card':
-      return ticket === null ? null : cardView({ ticket, people, policy, reader });
+      return ticket === null ? null : cardView({ ...facts, ticket, policy });
     case 'event': {
       if (ticket === null || event === null) return null;
-      const context = { ticket, event, people, policy, reader };
+      const context = { ticket, event, people, policy, reader, renewsOn: facts.renewsOn, call: facts.call };
       return reader.side === 'requester' ? forRequester(context) : forAgents(context);
     }
     case 'draft':
-      return draft === null ? null : draftView({ draft, choices, policy, reader });
+      return draft === null ? null : draftView({ draft, choices, offer: facts.offer, policy, reader });
     case 'digest': {
       const contexts = facts.reminders.flatMap((each) =>
         each.event.type === 'SlaReminderSent'
@@ -48,6 +61,12 @@ function present(content: Content, facts: Facts, policy: DeskPolicy): View | nul
         text: format(reader.language, 'undelivered.other', { reference, reason }),
       };
     }
+    case 'statement':
+      return facts.statement === null ? null : statementView(facts.statement, reader);
+    case 'byPhone':
+      return ticket === null ? null : byPhoneView({ ticket, people, reader });
+    case 'accountLinked':
+      return accountLinkedView(content, reader.language);
     case 'fileLost': {
       const file = fileOf(event, content.index);
       return ticket === null || file === null ? null : fileLostView(content, { ticket, file, reader });

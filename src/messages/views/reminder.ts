@@ -2,23 +2,26 @@
 import type { Reader } from '../../app/ports.ts';
 import type { Button, Mention, NoticeView } from '../../app/view.ts';
 import type { EventOf } from '../../domain/events.ts';
-import { reminderLevel } from '../../domain/sla/reminders.ts';
-import { calendarAt, type SlaTimer } from '../../domain/sla/timers.ts';
+import { isOwedStep, reminderLevel } from '../../domain/sla/reminders.ts';
+import { calendarAt, type SlaTimer, targetOf, workedMs } from '../../domain/sla/timers.ts';
 import { isUnanswered } from '../../domain/ticket-timers.ts';
 import { format } from '../format.ts';
-import { formatDuration } from '../format-time.ts';
+import { formatDuration, formatWorkingTime } from '../format-time.ts';
 import type { EventContext } from './for-requester.ts';
 import { nameOf } from './people.ts';
+import { button } from './ticket-buttons.ts';
 import { instantFor } from './timer-words.ts';
 import { metricWord } from './words.ts';
 
-type ReminderContext = EventContext<EventOf<'SlaReminderSent'>>;
+type ReminderContext = Omit<EventContext<EventOf<'SlaReminderSent'>>, 'renewsOn'>;
 
-/** The reminder as posted; null when nobody waits any more, or its timer has no deadline to speak of. */
+/** The reminder as posted; null when nobody waits any more, or what it speaks of is no longer so. */
 export function reminderView(context: ReminderContext): NoticeView | null {
   const { event, ticket } = context;
   const timer = ticket.timers.findLast(({ metric }) => metric === event.metric);
-  if (timer === undefined || timer.dueAt === null || !isUnanswered(timer)) return null;
+  if (timer === undefined || !isUnanswered(timer)) return null;
+  if (isOwedStep(event.step)) return targetOf(timer) === null ? owedView(context, timer) : null;
+  if (timer.dueAt === null) return null;
   const isLate = event.at >= timer.dueAt;
   const { side } = context.reader;
   return {
@@ -28,6 +31,25 @@ export function reminderView(context: ReminderContext): NoticeView | null {
     details: passedLines(context),
     mentions: side === 'agents' ? mentionsOf(context) : [],
     ...(side === 'agents' ? { buttons: [[acknowledgeButton(context)]] } : {}),
+  };
+}
+
+/** That an agent owes the requester a promise, with how to make one. */
+function owedView(context: ReminderContext, timer: SlaTimer): NoticeView {
+  const { event, ticket, reader, policy } = context;
+  const { language, side } = reader;
+  const { reference } = ticket;
+  const metric = metricWord(language, event.metric);
+  const waited = formatWorkingTime(language, toMinutes(workedMs(timer, event.at, policy.calendars)));
+  return {
+    kind: 'notice',
+    tone: 'warning',
+    text: format(language, 'reminder.owed', { reference, metric, waited }),
+    details: passedLines(context),
+    mentions: side === 'agents' ? mentionsOf(context) : [],
+    ...(side === 'agents'
+      ? { buttons: [[button('promise', ticket, language), acknowledgeButton(context)]] }
+      : {}),
   };
 }
 
@@ -61,7 +83,9 @@ export function digestView(
 /** What fell due before and was not posted, as after an outage. */
 function passedLines({ event, reader: { language } }: ReminderContext): readonly string[] {
   if (event.passed.length === 0) return [];
-  const steps = event.passed.map((step) => step.replace(/#\d+$/, '').replace('%', '\u00a0%')).join(', ');
+  const steps = event.passed
+    .map((step) => step.replace(/#\d+$/, '').replace(/^owed/, '').replace('%', '\u00a0%'))
+    .join(', ');
   return [format(language, 'reminder.passed', { steps })];
 }
 

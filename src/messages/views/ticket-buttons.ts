@@ -6,7 +6,10 @@ import { may, type Role } from '../../domain/permissions.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { format } from '../format.ts';
 
-type Verb = 'claim' | 'reply' | 'note' | 'resolve' | 'resume' | 'reopen' | 'close';
+type Verb = 'claim' | 'reply' | 'note' | 'resolve' | 'resume' | 'reopen' | 'close' | 'stage';
+
+/** What moves through stages offers them before its end. */
+const ending = ({ stage }: Ticket): readonly Verb[] => (stage === null ? ['resolve'] : ['stage', 'resolve']);
 
 function verbsFor(ticket: Ticket): readonly Verb[] {
   switch (ticket.status) {
@@ -16,12 +19,12 @@ function verbsFor(ticket: Ticket): readonly Verb[] {
       return ['reopen', 'close'];
     case 'pending':
     case 'on_hold':
-      return ['reply', 'note', 'resume', 'resolve'];
+      return ['reply', 'note', 'resume', ...ending(ticket)];
     case 'new':
     case 'open':
       return ticket.assigneeId === null
-        ? ['claim', 'reply', 'note', 'resolve']
-        : ['reply', 'note', 'resolve'];
+        ? ['claim', 'reply', 'note', ...ending(ticket)]
+        : ['reply', 'note', ...ending(ticket)];
   }
 }
 

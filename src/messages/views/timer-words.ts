@@ -3,6 +3,8 @@ import type { Reader } from '../../app/ports.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { never } from '../../domain/result.ts';
 import { type SlaTimer, timerState } from '../../domain/sla/timers.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import { isUnanswered } from '../../domain/ticket-timers.ts';
 import { format } from '../format.ts';
 import { formatDateTime, formatInstant } from '../format-time.ts';
 
@@ -14,6 +16,13 @@ export const instantFor = ({ language, timezone, now }: Reader, at: Instant): st
 export const dateFor = ({ language, timezone, now }: Reader, at: Instant): string =>
   formatDateTime(language, at, { timeZone: timezone, now });
 
+/** A line that says when the next answer is due; none where nobody waits for one, or no time is known. */
+export function dueLine({ timers }: Pick<Ticket, 'timers'>, reader: Reader): readonly string[] {
+  const timer = timers.findLast((each) => each.metric !== 'resolution' && isUnanswered(each));
+  if (timer === undefined || timer.dueAt === null) return [];
+  return [format(reader.language, 'due.requester', { due: instantFor(reader, timer.dueAt) })];
+}
+
 /** How the timer stands, with instants as `say` puts them. */
 export function timerWords(timer: SlaTimer, reader: Reader, say = instantFor): string {
   const { language } = reader;
@@ -22,7 +31,7 @@ export function timerWords(timer: SlaTimer, reader: Reader, say = instantFor): s
   const state = timerState(timer, reader.now);
   switch (state) {
     case 'owed':
-      return format(language, 'timer.owed');
+      return format(language, reader.side === 'requester' ? 'timer.owedYou' : 'timer.owed');
     case 'running':
       return format(language, 'timer.due', { due });
     case 'paused':

@@ -96,7 +96,7 @@ describe('an event', () => {
     const internal = fc.oneof(
       secret.map((text) => noted(text)),
       secret.map((text) => undelivered(text)),
-      fc.constantFrom(claimed(), assigned, resumed(), breached, reminded('50%'), wrote('x')),
+      fc.constantFrom(claimed(), assigned, resumed(), breached, reminded('50%')),
     );
     fc.assert(
       fc.property(internal, (event) => {

@@ -30,6 +30,8 @@ describe('a card', () => {
     people,
     policy,
     reader: reader(side),
+    organisation: null,
+    duplicateOf: null,
   });
   const factsOf = (side: Reader['side'], ticket: Ticket) =>
     Object.fromEntries(cardView(context(side, ticket)).facts.map(({ label, value }) => [label, value]));
