@@ -74,6 +74,9 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
     messenger: createMessenger(client),
     files: createFileSource(client, settings),
     directory,
+    directForm: 'thread',
+    canWhisper: true,
+    inviteLink: () => null,
     routes: reception.routes,
     async start() {
       await identity();

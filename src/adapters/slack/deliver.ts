@@ -5,6 +5,7 @@ import type { Mark } from '../../app/view.ts';
 import type { SlackClient } from './client.ts';
 import { codeOf, delivering } from './failure.ts';
 import { postFile } from './post-file.ts';
+import { remove } from './remove.ts';
 import { render, type SlackMessage } from './render.ts';
 import { deliveryEventType } from './surface.ts';
 
@@ -68,10 +69,7 @@ export function createMessenger(client: SlackClient): Messenger {
 
     /** Slack shares a file in the background, so that its message has no id yet. */
     postFile: (address, file) =>
-      delivering(async () => {
-        await postFile(client, address, file);
-        return null;
-      }),
+      delivering(async () => ({ messageId: null, fileId: await postFile(client, address, file) })),
 
     edit: ({ chat }, messageId, view) =>
       delivering(async () => {
@@ -93,5 +91,10 @@ export function createMessenger(client: SlackClient): Messenger {
           if (codeOf(error) !== 'already_reacted') throw error;
         }
       }),
+
+    remove: ({ chat }, message) => delivering(() => remove(client, chat, message)),
+
+    /** Slack's threads have no titles. */
+    rename: async () => undefined,
   };
 }

@@ -2,7 +2,8 @@
 import type { Inbound, InboundCommand, InboundForm, InboundMessage } from '../../app/inbound.ts';
 import type { Clock } from '../../app/ports.ts';
 import { attachmentsOf } from './attachments.ts';
-import { metadataOf, valuesOf } from './form.ts';
+import { metadataOf } from './form.ts';
+import { filesOf, valuesOf } from './form-answers.ts';
 import { mentions, toPlainText, withoutMentions } from './message-text.ts';
 import { placeIn } from './place.ts';
 import type { KnownName, Profiles } from './profiles.ts';
@@ -45,7 +46,11 @@ export function createTranslator(parts: { profiles: Profiles; clock: Clock }): T
   const { profiles, clock } = parts;
   const plain = (text: string): Promise<string> => toPlainText(text, profiles.handleOf);
   const actorOf = (actor: Actor) =>
-    profiles.userOf(actor.id, { name: actor.name, handle: actor.username ?? actor.name });
+    profiles.userOf(actor.id, {
+      name: actor.name,
+      handle: actor.username ?? actor.name,
+      team: actor.team_id,
+    });
 
   return {
     async message(event, botUserId) {
@@ -118,6 +123,7 @@ export function createTranslator(parts: { profiles: Profiles; clock: Clock }): T
         canOpenForm: true,
         command,
         values: valuesOf(payload.view.state.values),
+        files: filesOf(payload.view.state.values),
       };
     },
   } satisfies { [K in keyof Translator]: (...args: Parameters<Translator[K]>) => Promise<Inbound> };
@@ -138,6 +144,7 @@ const interactionId = (payload: { trigger_id: string }): string => `slack:trigge
 const namesIn = (event: MessageEvent): KnownName => ({
   name: event.user_profile?.real_name,
   handle: event.user_profile?.name,
+  team: event.user_team ?? event.team,
 });
 
 /** A message that is not in a thread may start one; what only one person sees may not. */

@@ -7,7 +7,8 @@ import { acknowledge } from './acknowledge.ts';
 import type { Occasion, ShowAnswer } from './answer.ts';
 import { buttonActionId } from './blocks.ts';
 import type { SlackClient } from './client.ts';
-import { errorBlockOf, metadataOf, renderModal } from './form.ts';
+import { metadataOf, renderModal } from './form.ts';
+import { errorsOf } from './form-answers.ts';
 import type { Translator } from './inbound.ts';
 import { formCallbackId, shortcuts, slashCommand } from './surface.ts';
 import {
@@ -155,7 +156,7 @@ function responseTo(
   if (answer === null) return undefined;
   const { view } = answer;
   if (view.kind === 'form') return { response_action: 'update', view: renderModal(view, origin) };
-  const field = errorBlockOf(payload);
-  if (view.kind !== 'notice' || view.tone !== 'error' || field === null) return undefined;
-  return { response_action: 'errors', errors: { [field]: [view.text, ...(view.details ?? [])].join('\n') } };
+  if (view.kind !== 'notice' || view.tone !== 'error') return undefined;
+  const errors = errorsOf(payload, view);
+  return errors === null ? undefined : { response_action: 'errors', errors };
 }

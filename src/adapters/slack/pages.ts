@@ -11,10 +11,11 @@ export function pagesOf(pieces: readonly Piece[]): Piece[][] {
   let size = 0;
   for (const piece of pieces) {
     const page = pages.at(-1);
-    size += piece.words.length;
+    const length = [...piece.words].length;
+    size += length;
     if (page === undefined || page.length === blocksPerMessage || size > charactersPerMessage) {
       pages.push([piece]);
-      size = piece.words.length;
+      size = length;
     } else {
       page.push(piece);
     }

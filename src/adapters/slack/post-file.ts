@@ -10,12 +10,12 @@ import { upload } from './upload.ts';
 /** The largest file that Slack takes. */
 const LARGEST_FILE_BYTES = 1_000_000_000;
 
-/** Throws `FileLostError` for a file that Slack will not take; else what the client or opening the file throws. */
+/** The file's id. Throws `FileLostError` for a file that Slack will not take; else what the client or opening the file throws. */
 export async function postFile(
   client: SlackClient,
   { chat, thread }: Address,
   { name, caption, open }: OutgoingFile,
-): Promise<void> {
+): Promise<string> {
   const { bytes, sizeBytes } = await open();
   try {
     if (sizeBytes > LARGEST_FILE_BYTES) throw new FileLostError('tooLarge');
@@ -27,6 +27,7 @@ export async function postFile(
       ...(thread !== null && { thread_ts: thread }),
       initial_comment: escapeText(caption),
     });
+    return id;
   } catch (error) {
     // What was not sent is not to be fetched to its end either; what was cannot be cancelled, which is no matter.
     await bytes.cancel().catch(() => undefined);

@@ -10,6 +10,7 @@ import { createExpiringCache } from './expiring-cache.ts';
 export interface KnownName {
   readonly name?: string | undefined;
   readonly handle?: string | undefined;
+  readonly team?: string | undefined;
 }
 
 export interface Profiles {
@@ -22,6 +23,7 @@ export interface Profiles {
 const userInfo = z.object({
   user: z.object({
     name: z.string().optional(),
+    team_id: z.string().optional(),
     real_name: z.string().optional(),
     locale: z.string().optional(),
     tz: z.string().optional(),
@@ -46,12 +48,14 @@ export function createProfiles(parts: { client: SlackClient; clock: Clock; logge
       handle: user.name ?? null,
       languageTag: user.locale ?? null,
       timezone: user.tz ?? null,
+      team: user.team_id ?? null,
     };
   }
 
   async function userOf(userId: string, known: KnownName): Promise<PlatformUser> {
     try {
-      return await cache.get(userId, () => load(userId));
+      const profile = await cache.get(userId, () => load(userId));
+      return known.team === undefined ? profile : { ...profile, team: known.team };
     } catch (error) {
       parts.logger.warn({ err: error, userId }, 'no profile of a Slack user');
       return strangerOf(userId, known);
@@ -71,4 +75,5 @@ const strangerOf = (userId: string, known: KnownName): PlatformUser => ({
   handle: known.handle ?? null,
   languageTag: null,
   timezone: null,
+  team: known.team ?? null,
 });

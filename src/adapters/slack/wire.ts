@@ -21,6 +21,9 @@ export const messageEvent = z.object({
   channel_type: z.string().optional(),
   user: z.string(),
   user_profile: userProfile.optional(),
+  /** The author's workspace; `user_team` comes with those of other workspaces. */
+  team: z.string().optional(),
+  user_team: z.string().optional(),
   text: z.string().default(''),
   ts: timestamp,
   thread_ts: timestamp.optional(),
@@ -53,7 +56,12 @@ export const slashPayload = z.object({
 });
 export type SlashPayload = z.output<typeof slashPayload>;
 
-const actor = z.object({ id: z.string(), name: z.string().optional(), username: z.string().optional() });
+const actor = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  username: z.string().optional(),
+  team_id: z.string().optional(),
+});
 export type Actor = z.output<typeof actor>;
 
 /** A button pressed in a message. */
@@ -72,11 +80,18 @@ export const pressPayload = z.object({
 });
 export type PressPayload = z.output<typeof pressPayload>;
 
-const typed = z.object({ type: z.literal('plain_text_input'), value: z.string().nullish() });
-const chosen = z.object({
-  type: z.literal('static_select'),
-  selected_option: z.object({ value: z.string() }).nullish(),
-});
+const option = z.object({ value: z.string() });
+
+/** What stands in one of a modal's inputs, in the kinds that the desk asks with. */
+const inputState = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('plain_text_input'), value: z.string().nullish() }),
+  z.object({ type: z.literal('url_text_input'), value: z.string().nullish() }),
+  z.object({ type: z.literal('static_select'), selected_option: option.nullish() }),
+  z.object({ type: z.literal('checkboxes'), selected_options: z.array(option) }),
+  z.object({ type: z.literal('datepicker'), selected_date: z.string().nullish() }),
+  z.object({ type: z.literal('file_input'), files: z.array(file).nullish() }),
+]);
+export type InputState = z.output<typeof inputState>;
 
 export const submissionPayload = z.object({
   user: actor,
@@ -85,7 +100,7 @@ export const submissionPayload = z.object({
     private_metadata: z.string(),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
     state: z.object({
-      values: z.record(z.string(), z.record(z.string(), z.discriminatedUnion('type', [typed, chosen]))),
+      values: z.record(z.string(), z.record(z.string(), inputState)),
     }),
   }),
 });

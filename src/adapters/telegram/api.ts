@@ -53,9 +53,16 @@ export function createTelegramApi(parts: {
 /** The parameters with uploaded files by name only, as a multipart call names them. */
 function withoutBytes(params: object): object {
   return Object.fromEntries(
-    Object.entries(params).map(([key, value]) => [key, isUpload(value) ? `attach://${key}` : value]),
+    Object.entries(params).map(([key, value]) => {
+      if (isUpload(value)) return [key, `attach://${key}`];
+      return [key, hasUpload(value) ? { ...value, media: `attach://${key}` } : value];
+    }),
   );
 }
+
+/** Media that a message is edited to. */
+const hasUpload = (value: unknown): value is { readonly media: object } =>
+  typeof value === 'object' && value !== null && 'media' in value && isUpload(value.media);
 
 const isUpload = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'source' in value && 'filename' in value;

@@ -95,6 +95,8 @@ export function createTelegramAdapter(parts: {
   const webhookSecret = settings.webhookSecret ?? derivedSecret(settings.botToken);
   let background: Promise<unknown> = Promise.resolve();
   let isWebhookSet = false;
+  /** The bot's own, once Telegram was reached. */
+  let username: string | null = null;
 
   async function setWebhook(): Promise<void> {
     const { webhookUrl: url } = settings;
@@ -120,9 +122,14 @@ export function createTelegramAdapter(parts: {
     messenger: createMessenger(api),
     files: createFileSource(api),
     directory,
+    directForm: 'flat',
+    canWhisper: false,
+    inviteLink: (code) => (username === null ? null : `https://t.me/${username}?start=${code}`),
     routes: isPolling ? [] : [webhookRoute({ secret: webhookSecret, take, logger })],
     async start() {
-      bot.resolve(botSchema.parse(await reach('getMe', {})));
+      const me = botSchema.parse(await reach('getMe', {}));
+      username = me.username;
+      bot.resolve(me);
       await (isPolling ? reach('deleteWebhook', { drop_pending_updates: false }) : setWebhook());
       const menus = setMenus({ api, commands, agentChats, wait, logger, signal: stopping.signal });
       background = Promise.all([menus, isPolling ? polling.run(stopping.signal) : undefined]);

@@ -8,6 +8,7 @@ import { isRefusal } from './failure.ts';
 import { PLATFORM } from './place.ts';
 import { postFile } from './post-file.ts';
 import { createProgressBook, type Progress } from './progress.ts';
+import { remove } from './remove.ts';
 import { type Rendered, render } from './render/render.ts';
 import { codePoints } from './render/rich-text.ts';
 import { sendMessage, textOptions } from './sending.ts';
@@ -59,22 +60,36 @@ export function createMessenger(api: TelegramApi): Messenger {
       }),
     post: (address, view, { deliveryId }) =>
       resumable(deliveryId, (progress) => sendRest(address, render(view), progress)),
-    postFile: (address, file) => postFile(api, address, file),
+    postFile: async (address, file) => ({ messageId: await postFile(api, address, file), fileId: null }),
     edit: (address, messageId, view) => editMessage(api, address, messageId, render(view)),
     mark: (address, messageId, mark) => react(api, address, messageId, REACTIONS[mark]),
+    remove: (address, message) => remove(api, address.chat, message),
+    rename: (address, title) => renameTopic(api, address, title),
   };
 }
 
 /** The new topic's id; null where the chat has no topics: with a person, and in groups that are no forum. */
 async function openTopic(api: TelegramApi, chat: string, title: string): Promise<string | null> {
   if (!chat.startsWith('-')) return null;
-  const name = codePoints(title).slice(0, TOPIC_NAME_LIMIT).join('');
+  const name = topicName(title);
   try {
     const topic = await api.call('createForumTopic', { chat_id: wireId(chat), name });
     return String(topicSchema.parse(topic).message_thread_id);
   } catch (error) {
     if (isRefusal(error, /not a forum|CHAT_NOT_FORUM/i)) return null;
     throw error;
+  }
+}
+
+const topicName = (title: string): string => codePoints(title).slice(0, TOPIC_NAME_LIMIT).join('');
+
+async function renameTopic(api: TelegramApi, { chat, thread }: Address, title: string): Promise<void> {
+  if (thread === null) return;
+  try {
+    const topic = { chat_id: wireId(chat), message_thread_id: Number(thread) };
+    await api.call('editForumTopic', { ...topic, name: topicName(title) });
+  } catch (error) {
+    if (!isRefusal(error, /TOPIC_NOT_MODIFIED/)) throw error;
   }
 }
 

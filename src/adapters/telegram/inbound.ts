@@ -18,8 +18,11 @@ export type MessageGroup = readonly [Message, ...Message[]];
 /** Telegram's own words for verbs of the desk. */
 const ALIASES: ReadonlyMap<string, string> = new Map([['tickets', 'list']]);
 
-/** As Telegram finds commands, but in any alphabet: a verb mistyped in Cyrillic must not pass for plain words. */
-const COMMAND = /^\/([\p{L}\p{N}_]+)(?:@(\w+))?(?![\p{L}\p{N}_/<>@])\s*([\s\S]*)$/u;
+/**
+ * As Telegram finds commands, but in any alphabet: a verb mistyped in Cyrillic must not pass for plain words; and with
+ * hyphens, which Telegram does not know in commands but people type.
+ */
+const COMMAND = /^\/([\p{L}\p{N}_]+(?:-[\p{L}\p{N}_]+)*)(?:@(\w+))?(?![\p{L}\p{N}_/<>@])\s*([\s\S]*)$/u;
 
 /** The event's id for the desk. */
 export function eventIdOf(updateId: number): string {

@@ -46,6 +46,7 @@ function sendAs(api: TelegramApi, address: Address, file: OutgoingFile, kind: Ki
         {
           [method]: { source, filename: headerSafe(file.name) },
           caption: codePoints(file.caption).slice(0, CAPTION_LIMIT).join(''),
+          ...(file.isSample === true && { disable_content_type_detection: true }),
         },
         { timeoutMs: TRANSFER_TIMEOUT_MS, signal: broken.signal },
       );

@@ -6,6 +6,7 @@ import { createClient, type SlackClient } from '../../../src/adapters/slack/clie
 import { createFileSource } from '../../../src/adapters/slack/files.ts';
 import { botScopes } from '../../../src/adapters/slack/surface.ts';
 import type { OpenedFile, OutgoingFile } from '../../../src/app/files.ts';
+import type { OwnMessage } from '../../../src/app/ports.ts';
 import type { Attachment } from '../../../src/domain/events.ts';
 import { type Stage, setStage } from './stage.ts';
 import { notice } from './views.ts';
@@ -157,9 +158,10 @@ describe('A file of the desk’s', () => {
     const { adapter, slack, support } = stage;
     const { messageId } = await adapter.messenger.post(inSupport(), notice('Words'), { deliveryId: 'd1' });
     const caption = 'ACME-1 · <!channel> & <@U1>.txt';
-    expect(await post(aFile(bytes('hello'), { caption }).file, messageId)).toBeNull();
+    const posted = await post(aFile(bytes('hello'), { caption }).file, messageId);
     await stage.calm();
     const [, shared] = slack.messages(support, { threadTs: messageId });
+    expect(posted).toEqual({ messageId: null, fileId: shared?.files[0]?.id });
     expect(shared).toMatchObject({
       text: 'ACME-1 · &lt;!channel&gt; &amp; &lt;@U1&gt;.txt',
       files: [{ name: 'log.txt', size: 5 }],
@@ -222,5 +224,37 @@ describe('A file of the desk’s', () => {
   test('for a thread that is gone says so.', async () => {
     stage.slack.fail('files.completeUploadExternal', { error: 'thread_not_found' });
     await expect(post(aFile(bytes('hello')).file)).rejects.toMatchObject({ failure: { kind: 'threadGone' } });
+  });
+
+  const remove = (message: Partial<OwnMessage>, thread: string | null = null) =>
+    stage.adapter.messenger.remove(inSupport(thread), {
+      kind: 'file',
+      messageId: null,
+      fileId: null,
+      ...message,
+    });
+
+  test('is taken back with the message that it was shared in, and once.', async () => {
+    const { adapter, slack, support } = stage;
+    const { messageId } = await adapter.messenger.post(inSupport(), notice('Words'), { deliveryId: 'd1' });
+    const { fileId } = await post(aFile(bytes('hello')).file, messageId);
+    await stage.calm();
+    await remove({ fileId }, messageId);
+    expect(slack.messages(support, { threadTs: messageId }).map(({ content }) => content)).toEqual(['Words']);
+    await expect(open(attached(fileId ?? ''))).rejects.toMatchObject({ loss: 'gone' });
+    await remove({ fileId }, messageId);
+  });
+
+  test('that is none but a message is taken back as well, and once.', async () => {
+    const { adapter, slack, support } = stage;
+    const { messageId } = await adapter.messenger.post(inSupport(), notice('Words'), { deliveryId: 'd1' });
+    await remove({ kind: 'text', messageId });
+    expect(slack.messages(support)).toEqual([]);
+    await remove({ kind: 'text', messageId });
+  });
+
+  test('of somebody else’s is not the desk’s to take back.', async () => {
+    const { fileId } = await sentByAnna('hers');
+    await expect(remove({ fileId })).rejects.toMatchObject({ failure: { kind: 'failed' } });
   });
 });

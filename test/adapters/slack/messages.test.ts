@@ -26,6 +26,7 @@ test('A direct message is addressed to the desk and starts a thread of its own.'
         handle: 'anna',
         languageTag: 'ru-RU',
         timezone: 'Europe/Moscow',
+        team: slack.teamId,
       },
       place: { platform: 'slack', chat: written.channel, thread: written.ts, kind: 'direct', form: 'thread' },
       at: startAt,
@@ -105,6 +106,22 @@ test('A guest from another organisation is heard by the name that Slack tells.',
     text: 'our server is down',
     user: { userId: guest },
   });
+});
+
+test('Everybody comes with their workspace: from the profile, or from what the event itself tells.', async () => {
+  const { slack, desk } = stage;
+  const guest = slack.addUser({ name: 'gast', realName: 'Gustav', team: 'Globex' });
+  const shared = slack.addChannel({ name: 'globex', members: [guest], shared: true });
+  await slack.as(guest).post(shared, '@deskhand our server is down');
+  slack.fail('users.info', { error: 'user_not_found', times: 5 });
+  const other = slack.addUser({ name: 'other', realName: 'Otto', team: 'Globex' });
+  await slack.invite(shared, other);
+  await slack.as(other).post(shared, '@deskhand mine too');
+  await stage.calm();
+  const [first, second] = desk.heard.map(({ user }) => user?.team);
+  expect(first).toMatch(/^T/);
+  expect(first).not.toBe(slack.teamId);
+  expect(second).toBe(first);
 });
 
 test('A private answer in a running thread is seen by its asker alone, there.', async () => {

@@ -109,9 +109,9 @@ describe('a file of the desk’s', () => {
   test('goes as a document under its name, its caption as plain text', async () => {
     const { telegram, messenger, ivan, toIvan, last } = await scene();
     const { file } = aFile(bytes('hello'), { caption: 'ACME-1 · <b>log</b>.txt' });
-    const id = await messenger.postFile(toIvan, file);
+    const posted = await messenger.postFile(toIvan, file);
     const message = last(ivan.id);
-    expect(String(message?.message_id)).toBe(id);
+    expect(posted).toEqual({ messageId: String(message?.message_id), fileId: null });
     expect(message).toMatchObject({ caption: 'ACME-1 · <b>log</b>.txt', document: { file_name: 'log.txt' } });
     expect(message).not.toHaveProperty('caption_entities');
     const kept = telegram.file(message?.document?.file_id ?? '');
@@ -186,6 +186,17 @@ describe('a file of the desk’s', () => {
     });
     const { file } = aFile(bytes(''), { open: async () => ({ bytes: broken, sizeBytes: 9 }) });
     await expect(messenger.postFile(toIvan, file)).rejects.toMatchObject({ failure: { kind: 'retry' } });
+  });
+
+  test.each([
+    ['a sample is not looked into', true, expect.objectContaining({ disable_content_type_detection: true })],
+    ['any other may be', false, expect.not.objectContaining({ disable_content_type_detection: true })],
+  ])('%s by Telegram', async (_, isSample, params) => {
+    const { messenger, toIvan, lines } = await scene();
+    await messenger.postFile(toIvan, aFile(bytes('hello'), { isSample }).file);
+    expect(lines.find(({ method, kind }) => method === 'sendDocument' && kind === 'call')?.params).toEqual(
+      params,
+    );
   });
 
   test('is in the traffic log by name only', async () => {

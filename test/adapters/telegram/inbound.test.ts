@@ -193,6 +193,8 @@ describe('a command', () => {
     ['/Claim', 'claim'],
     ['/claim@DeskBot ACME-1', 'claim ACME-1'],
     ['/link_account', 'link-account'],
+    ['/link-account', 'link-account'],
+    ['/link-account@DeskBot CODE', 'link-account CODE'],
     ['/tickets', 'list'],
     ['/reply first line\nsecond line', 'reply first line\nsecond line'],
     ['/ответ скоро починим', 'ответ скоро починим'],
