@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { systemClock } from './adapters/clock.ts';
+import { documents } from './adapters/documents/documents.ts';
 import type { HttpRoute } from './adapters/http-route.ts';
 import { uuidIds } from './adapters/ids.ts';
 import type { Repeating } from './adapters/jobs/jobs.ts';
 import { type OpenJobsOptions, openJobs } from './adapters/jobs/open-jobs.ts';
+import { sealSample } from './adapters/seal-sample.ts';
 import { createSlackAdapter } from './adapters/slack/app.ts';
 import type { Database } from './adapters/store/database/database.ts';
 import { migrate } from './adapters/store/database/migrate/migrate.ts';
@@ -22,6 +24,7 @@ import { createInbox, type InboxIntake } from './app/inbox.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { sweepReminders } from './app/remind.ts';
 import { beginRetargeting } from './app/retarget.ts';
+import { keepNoLonger } from './app/retention.ts';
 import { wakeOwing, workersOf } from './app/workers.ts';
 import { menu } from './commands/menu.ts';
 import { createDesk } from './commands/receive.ts';
@@ -51,6 +54,7 @@ export interface RunningDesk {
   readonly store: Store;
   readonly inbox: InboxIntake;
   readonly reminders: Repeating;
+  readonly retention: Repeating;
   /** Resolves when every platform has been reached; rejects when one refuses the desk, as for a wrong token. */
   readonly connected: Promise<void>;
   /** Stops taking work, finishes what is under way, and closes the database. */
@@ -69,6 +73,8 @@ interface Adapter extends Platform {
 const drainMs = 8_000;
 /** How late a reminder may be noticed. */
 const sweepEveryMs = 1_000;
+/** How late what is to be erased, or taken back from chats, may be noticed. */
+const retentionEveryMs = 60_000;
 
 /** Opens and migrates the database, starts the platforms and the workers, and serves HTTP. */
 export async function startDesk(config: Config, world: DeskWorld): Promise<RunningDesk> {
@@ -106,12 +112,15 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     ],
   });
   const presenter = createPresenter(policy);
-  const workers = workersOf({ ...parts, presenter, random: Math.random });
+  const workers = workersOf({ ...parts, presenter, sealSample, documents, random: Math.random });
   for (const queue of bossQueues) {
     const { handle, ...options } = workers[queue];
     await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
   }
   const reminders = jobs.repeat(() => sweepReminders(parts), { everyMs: sweepEveryMs });
+  const retention = jobs.repeat(() => keepNoLonger({ ...parts, presenter, random: Math.random }), {
+    everyMs: retentionEveryMs,
+  });
   // A platform out of reach holds up neither the other one nor what is still owed.
   const connected = Promise.all(adapters.map((adapter) => adapter.start())).then(() => undefined);
   connected.catch(() => undefined);
@@ -129,7 +138,15 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     await jobs.stop({ timeoutMs: drainMs });
     await database.close();
   };
-  return { address: web.address, store, inbox, reminders, connected, stop: () => (stopped ??= stop()) };
+  return {
+    address: web.address,
+    store,
+    inbox,
+    reminders,
+    retention,
+    connected,
+    stop: () => (stopped ??= stop()),
+  };
 }
 
 type AdapterParts = Pick<Parameters<typeof createTelegramAdapter>[0], 'desk' | 'inbox' | 'clock' | 'logger'>;

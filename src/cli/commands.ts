@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ParseArgsConfig } from 'node:util';
 import { pino } from 'pino';
 import { systemClock } from '../adapters/clock.ts';
+import { uuidIds } from '../adapters/ids.ts';
 import { migrate } from '../adapters/store/database/migrate/migrate.ts';
 import { newMigration } from '../adapters/store/database/migrate/new-migration.ts';
 import { openDatabase } from '../adapters/store/database/open-database.ts';
@@ -14,7 +15,11 @@ import { runPlayground } from '../playground/run.ts';
 import { askPlatforms } from './ask-platforms.ts';
 import { runCalendarImport } from './calendar-import.ts';
 import { runConfigSchema } from './config-schema.ts';
+import { runDatabases } from './databases.ts';
 import { runDoctor } from './doctor.ts';
+import { runExport } from './export.ts';
+import { runForget } from './forget.ts';
+import { runImport } from './import.ts';
 import { runSlaCheck } from './sla-check.ts';
 import { runSlaExplain } from './sla-explain.ts';
 
@@ -104,6 +109,47 @@ export const commands: readonly Command[] = [
     run: importCalendar,
   },
   {
+    name: 'databases',
+    usage: 'databases [set VERSION] [--force]',
+    summary: 'shows or sets which antivirus databases are the latest; the desk asks for these or newer ones',
+    options: { force: flag },
+    run: ({ flags, positionals: [action, version] }) => {
+      if (action !== undefined && (action !== 'set' || version === undefined))
+        throw new Error('databases takes nothing, or "set" and a version');
+      return tellDatabases(version ?? null, flags.force === true);
+    },
+  },
+  {
+    name: 'import',
+    usage: 'import FILE [--apply] [--json]',
+    summary:
+      'organisations, contracts and bound chats from a CSV table: says what would change, or changes it',
+    options: { apply: flag, json: flag },
+    run: ({ flags, positionals: [file] }) => {
+      if (file === undefined || !existsSync(file))
+        throw new Error(file === undefined ? 'import takes a file' : `${file} cannot be read`);
+      return importOrganisations(file, flags.apply === true, flags.json === true);
+    },
+  },
+  {
+    name: 'export',
+    usage: 'export [FILE] [--json]',
+    summary: 'organisations, contracts and bound chats as the CSV table that import reads',
+    options: { json: flag },
+    run: ({ flags, positionals: [file] }) => exportOrganisations(file ?? null, flags.json === true),
+  },
+  {
+    name: 'forget',
+    usage: 'forget PERSON [--apply] [--also-open] [--json]',
+    summary: 'erases what is kept about a person: says what would go and what stays, or does it',
+    options: { apply: flag, 'also-open': flag, json: flag },
+    run: ({ flags, positionals: [person] }) => {
+      if (person === undefined)
+        throw new Error('forget takes a person, such as slack:U0123 or telegram:@name');
+      return forgetPerson(person, flags);
+    },
+  },
+  {
     name: 'config-schema',
     usage: 'config-schema [--write]',
     summary: 'prints the JSON Schema of deskhand.yml, or updates the shipped one',
@@ -131,6 +177,37 @@ function explainTicket(reference: string, json: boolean): Promise<number> {
   });
 }
 
+function tellDatabases(version: string | null, force: boolean): Promise<number> {
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const report = await runDatabases({ version, force, config, clock: systemClock, logger });
+    print(report.lines);
+    return report.exitCode;
+  });
+}
+
+function importOrganisations(file: string, apply: boolean, json: boolean): Promise<number> {
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const ids = uuidIds(systemClock);
+    const bytes = readFileSync(file);
+    const report = await runImport({ bytes, apply, json, config, ids, clock: systemClock, logger });
+    print(report.lines);
+    return report.exitCode;
+  });
+}
+
+function exportOrganisations(file: string | null, json: boolean): Promise<number> {
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const exported = await runExport({ json, config, clock: systemClock, logger });
+    if (!exported.ok) process.stderr.write(`${exported.error.join('\n')}\n`);
+    else if (file === null) process.stdout.write(exported.value);
+    else writeFileSync(file, exported.value);
+    return exported.ok ? 0 : 1;
+  });
+}
+
 async function importCalendar({ flags, positionals: [action, country, year] }: Given): Promise<number> {
   if (action !== 'import' || country === undefined || year === undefined)
     throw new Error('calendar takes "import", a country and a year');
@@ -145,6 +222,16 @@ async function importCalendar({ flags, positionals: [action, country, year] }: G
   if (report.lines.length > 0) print(report.lines);
   if (report.problems.length > 0) process.stderr.write(`${report.problems.join('\n')}\n`);
   return report.exitCode;
+}
+
+function forgetPerson(person: string, flags: Given['flags']): Promise<number> {
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const [apply, alsoOpen, json] = [flags.apply === true, flags['also-open'] === true, flags.json === true];
+    const report = await runForget({ person, apply, alsoOpen, json, config, clock: systemClock, logger });
+    print(report.lines);
+    return report.exitCode;
+  });
 }
 
 async function withConfig(work: (config: Config) => Promise<number>): Promise<number> {

@@ -11,6 +11,7 @@ Deskhand's playground is open: ${address}
   2. As Anna, press Claim on the card in Slack; then try it as Boris.
   3. Jump the clock to the next reminder and see who hears of it.
   4. Write a note in the ticket's thread, answer with Reply, and resolve.
+  5. As Иван, send /new signature-change, then press Stage as Vera, of the laboratory; /contract says what was bought.
 
 Nothing leaves this machine, and nothing is kept: the next start begins anew.
 To run on real accounts set SLACK_BOT_TOKEN or TELEGRAM_BOT_TOKEN. Stop with Ctrl+C.

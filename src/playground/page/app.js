@@ -67,12 +67,12 @@ function update(state) {
 }
 
 function showCast(state) {
-  const people = state.agents.map(({ key, name, role }) =>
+  const people = state.agents.map(({ key, name, part }) =>
     el(
       'button',
       { type: 'button', 'aria-pressed': String(key === state.agent), title: name, click: () => play(key) },
       name.split(' ')[0],
-      role === 'lead' ? el('small', {}, 'lead') : null,
+      part === null ? null : el('small', {}, part),
     ),
   );
   const focused = [...cast.querySelectorAll('button')].indexOf(document.activeElement);

@@ -1,6 +1,6 @@
 // What a person is about to send beside their words: a button to choose files, and the chosen ones.
 import { el } from './dom.js';
-import { kindOf, sizeWords } from './files.js';
+import { fileWords } from './files.js';
 import { toast } from './toast.js';
 
 /** So many go into one message on both platforms. */
@@ -43,13 +43,7 @@ export function createAttaching() {
     el(
       'div',
       { class: 'file', role: 'listitem' },
-      el('span', { class: 'file-kind', 'aria-hidden': 'true' }, kindOf(file.name)),
-      el(
-        'span',
-        { class: 'file-words' },
-        el('span', { class: 'file-name' }, file.name),
-        el('small', { class: 'quiet' }, sizeWords(file.size)),
-      ),
+      ...fileWords(file),
       el(
         'button',
         {

@@ -25,23 +25,24 @@ function picture(href, { name, width, height }) {
 }
 
 const chip = (href, { name, size }) =>
+  el('a', { class: 'file', href, download: name, title: `Download ${name}` }, ...fileWords({ name, size }));
+
+/** What a chip says of a file: its kind, its name, and its size where that is known. */
+export const fileWords = ({ name, size }) => [
+  el('span', { class: 'file-kind', 'aria-hidden': 'true' }, kindOf(name)),
   el(
-    'a',
-    { class: 'file', href, download: name, title: `Download ${name}` },
-    el('span', { class: 'file-kind', 'aria-hidden': 'true' }, kindOf(name)),
-    el(
-      'span',
-      { class: 'file-words' },
-      el('span', { class: 'file-name' }, name),
-      size === undefined ? null : el('small', { class: 'quiet' }, sizeWords(size)),
-    ),
-  );
+    'span',
+    { class: 'file-words' },
+    el('span', { class: 'file-name' }, name),
+    size === undefined ? null : el('small', { class: 'quiet' }, sizeWords(size)),
+  ),
+];
 
 /** The extension, where it is short enough to stand in the chip. */
-export const kindOf = (name) => /\.([\p{L}\p{N}]{1,4})$/u.exec(name)?.[1].toUpperCase() ?? 'FILE';
+const kindOf = (name) => /\.([\p{L}\p{N}]{1,4})$/u.exec(name)?.[1].toUpperCase() ?? 'FILE';
 
 /** Bytes in the unit that suits them, as `3.4 MB`; a kilobyte has 1024 bytes, as both platforms count. */
-export function sizeWords(bytes) {
+function sizeWords(bytes) {
   if (bytes < 1024) return `${bytes} B`;
   const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, 'KB'] : [bytes / 1024 / 1024, 'MB'];
   return `${amount < 10 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;

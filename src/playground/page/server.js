@@ -13,13 +13,20 @@ export function connect(agent, onState) {
 
 /** Lets a person act with `files`, whose bytes go first; resolves as `act` does. */
 export async function actWith(files, what) {
+  const uploads = await uploadAll(files);
+  if (uploads === null) return false;
+  return act(uploads.length === 0 ? what : { ...what, uploads });
+}
+
+/** Sends the bytes of `files` ahead; resolves with what acts name them by, or with null when one was refused. */
+export async function uploadAll(files) {
   const uploads = [];
   for (const file of files) {
     const answer = await upload(file);
-    if (answer === null) return false;
+    if (answer === null) return null;
     uploads.push(answer.upload);
   }
-  return act(uploads.length === 0 ? what : { ...what, uploads });
+  return uploads;
 }
 
 /** Lets a person act; resolves with whether their client allowed it. What it says instead is shown. */

@@ -5,7 +5,7 @@ const steps = [
   {
     key: 'open',
     title: 'Open a ticket',
-    hint: 'As Иван: press Start, write “Сервер упал”, and choose how critical it is. “Почему тогда?” explains the deadline.',
+    hint: 'As Иван: press Start, write “Сервер упал”, and choose how critical it is. His contract has priority incidents to use, or not.',
   },
   { key: 'claim', title: 'Claim it', hint: 'As Anna: press Claim on the card in #support.' },
   {
@@ -19,6 +19,11 @@ const steps = [
     hint: 'Write in the thread: a plain message stays among the agents. Иван sees nothing of it.',
   },
   {
+    key: 'call',
+    title: 'Phone at night',
+    hint: 'Jump +1 h: the desk is closed. As Anna write “@Deskhand call +7 916 123-45-67 Иван” in the thread: Boris is paged in his direct messages. Acknowledge as him.',
+  },
+  {
     key: 'remind',
     title: 'Nearly breach',
     hint: 'Jump the clock to the next reminder, once or more, and watch who hears of it.',
@@ -29,6 +34,11 @@ const steps = [
     hint: 'Press Reply on the card: the answer reaches Иван, and the clock stops.',
   },
   { key: 'resolve', title: 'Resolve', hint: 'Press Resolve on the card, with or without a last word.' },
+  {
+    key: 'stage',
+    title: 'Change signatures',
+    hint: 'As Иван: /new signature-change, with databases 14.2 (older ones are refused). As Vera, in #virus-lab: press Stage on the card.',
+  },
 ];
 
 export function createSteps() {
@@ -62,7 +72,7 @@ export function createSteps() {
     });
     hint.textContent =
       current?.hint ??
-      'More to try in the thread: “@Deskhand severity high”, “promise 2h”, “hold”. Or write “@Deskhand …” as Clara, and answer in the Telegram group.';
+      'More to try: as a customer /quota, /contract, /statement; in the thread “@Deskhand severity high”, “promise 2h”. Or write “@Deskhand …” as Clara, and answer in the Telegram group.';
   }
 
   return {

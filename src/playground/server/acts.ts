@@ -37,6 +37,8 @@ export const actSchema = z.discriminatedUnion('act', [
     as: slackPerson,
     viewId: id,
     values: z.record(id, choice),
+    /** By the field that takes them; none at all takes away what it held. */
+    files: z.record(id, z.array(z.uuid()).max(10)).optional(),
   }),
   z.strictObject({ act: z.literal('slack.dismiss'), as: slackPerson, viewId: id }),
   z.strictObject({

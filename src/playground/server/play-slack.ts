@@ -24,7 +24,7 @@ export async function playSlack(
     case 'slack.choose':
       return person.choose(placeOf(slack, userId, act.place), act.control, act.choice);
     case 'slack.submit':
-      await person.submit({ id: act.viewId }, act.values);
+      await person.submit({ id: act.viewId }, { ...act.values, ...filesOf(uploads, act) });
       return;
     case 'slack.dismiss':
       return person.close({ id: act.viewId });
@@ -42,6 +42,9 @@ export async function playSlack(
 export function slackIdOf(cast: Cast, person: SlackAct['as']): string {
   return person === 'clara' ? cast.clara.slackId : cast.agents[person].slackId;
 }
+
+const filesOf = (uploads: Uploads, { files = {} }: Extract<SlackAct, { act: 'slack.submit' }>) =>
+  Object.fromEntries(Object.entries(files).map(([field, ids]) => [field, uploads.take(ids)]));
 
 type Write = Extract<SlackAct, { act: 'slack.write' }>;
 

@@ -12,7 +12,7 @@ export interface Platforms {
   readonly telegram: TelegramEmulator;
 }
 
-/** `config` with the platforms, the database and the plan of the playground. */
+/** `config` with the platforms and the database of the playground. */
 export function playgroundConfig(
   config: Config,
   { slack, telegram }: Platforms,
@@ -20,7 +20,6 @@ export function playgroundConfig(
 ): Config {
   return {
     ...config,
-    defaultPlan: bestPlan(config),
     databaseUrl: null,
     dataDirectory,
     slack: { botToken, apiUrl: slack.apiUrl, inbound: { mode: 'http', signingSecret } },
@@ -28,8 +27,8 @@ export function playgroundConfig(
   };
 }
 
-/** Nobody has a contract in an empty database, so everybody gets the plan whose clocks are worth watching. */
-function bestPlan(config: Config): string {
+/** What the playground's customers have bought: the plan whose clocks are worth watching. */
+export function bestPlan(config: Config): string {
   const [best] = Object.values(config.plans).sort((a, b) => b.rank - a.rank);
   return best?.key ?? config.defaultPlan;
 }

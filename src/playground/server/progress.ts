@@ -3,7 +3,17 @@ import type { Store } from '../../app/ports.ts';
 import type { TicketEventType } from '../../domain/events.ts';
 import { statuses } from '../../domain/ticket.ts';
 
-export const stepKeys = ['open', 'claim', 'race', 'note', 'remind', 'answer', 'resolve'] as const;
+export const stepKeys = [
+  'open',
+  'claim',
+  'race',
+  'note',
+  'call',
+  'remind',
+  'answer',
+  'resolve',
+  'stage',
+] as const;
 export type StepKey = (typeof stepKeys)[number];
 
 export interface Progress {
@@ -16,9 +26,11 @@ const provenBy: Readonly<Record<Exclude<StepKey, 'race'>, readonly TicketEventTy
   open: ['TicketOpened'],
   claim: ['TicketClaimed', 'TicketAssigned'],
   note: ['NoteAdded'],
+  call: ['PageAcknowledged'],
   remind: ['SlaReminderSent', 'SlaBreached'],
   answer: ['ReplySent'],
   resolve: ['TicketResolved'],
+  stage: ['StageReached'],
 };
 const ticketsLookedAt = 50;
 

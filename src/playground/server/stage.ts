@@ -14,6 +14,7 @@ import { startTelegramEmulator } from '../telegram/emulator.ts';
 import type { Act } from './acts.ts';
 import { createBroadcast } from './broadcast.ts';
 import { type Cast, setStage } from './cast.ts';
+import { signContract } from './contract.ts';
 import { freshDirectory } from './fresh-directory.ts';
 import { watchForLostRace } from './lost-race.ts';
 import { readManifest } from './manifest.ts';
@@ -63,6 +64,9 @@ export async function openPlayground(options: PlaygroundOptions): Promise<Playgr
   const routes = playgroundRoutes(() => play);
   const desk = await options.startDesk(config, { logger, clock, jobClock, onFatal, routes });
   slack.setRequestUrl(`${desk.address}/slack/events`);
+  await signContract(desk.store, { config, cast, at: clock.now() });
+  // Whoever is to be paged has to have met the bot: it cannot write to strangers.
+  for (const { telegramId } of Object.values(cast.agents)) await telegram.as(telegramId).start();
   const follow = (): Promise<void> => jobClock.follow();
   play = playOn({ config, clock, follow, slack, telegram, cast, shortcuts, store: desk.store, logger });
 
@@ -93,10 +97,9 @@ interface Company extends Platforms {
 }
 
 function playOn({ config, clock, follow, slack, telegram, cast, shortcuts, store, logger }: Company): Play {
-  const { slackChannel = null, telegramChat = null } = config.queues[config.defaultQueue] ?? {};
-  const queue = { slackChannel, telegramChat };
-  const { timezone } = config.desk;
-  const screens: Screens = { slack, telegram, cast, now: clock.now, timezone, queue, shortcuts };
+  const { queues, desk } = config;
+  const { timezone } = desk;
+  const screens: Screens = { slack, telegram, cast, now: clock.now, timezone, queues, shortcuts };
   const lostRace = watchForLostRace(slack, cast);
   const progress = watchProgress(store, lostRace.hasHappened);
   const broadcast = createBroadcast(progress.look, (error) =>

@@ -1,4 +1,5 @@
 // What the page shows, as one piece of plain data: the screens of the people it plays, the clock, what was tried.
+import type { ByName, Queue } from '../../config/config.ts';
 import type { SlackEmulator } from '../slack/emulator.ts';
 import type { SlackSnapshot } from '../slack/snapshot.ts';
 import type { TelegramEmulator } from '../telegram/emulator.ts';
@@ -21,10 +22,11 @@ export interface PageState {
   readonly desk: {
     readonly slack: SlackSnapshot;
     readonly telegram: TelegramSnapshot;
+    /** Where the tickets of the agent's own queue appear. */
     readonly channelId: string | null;
     readonly chatId: number | null;
-    /** What the bot offers this agent in the group and in the private chat. */
-    readonly commands: { readonly group: CommandMenu; readonly direct: CommandMenu };
+    /** What the bot offers this agent in each of their chats. */
+    readonly commands: Readonly<Record<number, CommandMenu>>;
   };
   /** What the app's manifest puts into Slack's menus. */
   readonly shortcuts: readonly Shortcut[];
@@ -44,15 +46,16 @@ export interface Screens {
   readonly cast: Cast;
   readonly now: () => number;
   readonly timezone: string;
-  /** Where the default queue's tickets appear. */
-  readonly queue: { readonly slackChannel: string | null; readonly telegramChat: number | null };
+  /** Where the queues' tickets appear. */
+  readonly queues: ByName<Pick<Queue, 'slackChannel' | 'telegramChat'>>;
 }
 
 /** The page of somebody who plays `agent` beside the customers. */
 export function pageState(screens: Screens, agent: AgentKey, done: readonly StepKey[]): PageState {
-  const { slack, telegram, cast, queue } = screens;
+  const { slack, telegram, cast, queues } = screens;
   const { ivan, clara, agents } = cast;
-  const { slackId, telegramId } = agents[agent];
+  const { slackId, telegramId, queue } = agents[agent];
+  const agentsTelegram = telegram.snapshot(telegramId);
   return {
     clock: { at: screens.now(), timezone: screens.timezone },
     agent,
@@ -64,13 +67,12 @@ export function pageState(screens: Screens, agent: AgentKey, done: readonly Step
     clara: { slack: slack.snapshot(clara.slackId), channelId: clara.channelId },
     desk: {
       slack: slack.snapshot(slackId),
-      telegram: telegram.snapshot(telegramId),
-      channelId: queue.slackChannel,
-      chatId: queue.telegramChat,
-      commands: {
-        group: queue.telegramChat === null ? [] : telegram.commandsOffered(queue.telegramChat, telegramId),
-        direct: telegram.commandsOffered(telegramId, telegramId),
-      },
+      telegram: agentsTelegram,
+      channelId: queues[queue]?.slackChannel ?? null,
+      chatId: queues[queue]?.telegramChat ?? null,
+      commands: Object.fromEntries(
+        agentsTelegram.chats.map(({ chat }) => [chat.id, telegram.commandsOffered(chat.id, telegramId)]),
+      ),
     },
     shortcuts: screens.shortcuts,
     done,

@@ -138,7 +138,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
   });
 
   test('Иван asks why then, and sees how the deadline comes about', async () => {
-    await phone().getByRole('button', { name: 'Почему тогда?' }).first().click();
+    await phone().getByRole('button', { name: 'Почему такой срок?' }).first().click();
     await pictureOf(1600, phone());
     await expect.poll(() => hiddenBelow(phone().getByRole('log'))).toBeLessThan(2);
     await shoot('3-why');

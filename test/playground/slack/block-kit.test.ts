@@ -60,6 +60,16 @@ describe('The limit holds exactly for', () => {
     ['a label', 2000, (n) => input({ type: 'plain_text_input' }, { label: plain(n) })],
     ['a hint', 2000, (n) => input({ type: 'plain_text_input' }, { hint: plain(n) })],
     ['max_length of a text input', 3000, (n) => input({ type: 'plain_text_input', max_length: n })],
+    [
+      'what stands in a text input at first, in characters',
+      3000,
+      (n) => input({ type: 'plain_text_input', initial_value: '😀'.repeat(n) }),
+    ],
+    [
+      'what stands in an input for addresses at first',
+      3000,
+      (n) => input({ type: 'url_text_input', initial_value: `https://${letters(n - 8)}` }),
+    ],
     ['the title of a confirmation', 100, (n) => confirm({ title: plain(n) })],
     ['the text of a confirmation', 300, (n) => confirm({ text: mrkdwn(n) })],
     ['the buttons of a confirmation', 30, (n) => confirm({ deny: plain(n) })],
@@ -114,6 +124,17 @@ describe('Refused are', () => {
     ['an initial option that is not offered', select({ options: options(1), initial_option: option(2, 2) })],
     ['an image without alternative text', [{ type: 'image', image_url: 'https://example.org/i.png' }]],
     ['a date that is none', actions({ type: 'datepicker', initial_date: '2026-02-30' })],
+    ['checkboxes without options', input({ type: 'checkboxes' })],
+    ['checkboxes with no options', input({ type: 'checkboxes', options: [] })],
+    [
+      'a box ticked at first that is not offered',
+      input({ type: 'checkboxes', options: options(1), initial_options: [option(2, 2)] }),
+    ],
+    ['a text in place of a date', input({ type: 'datepicker', initial_date: '1 May 2026' })],
+    ['a date with a time', input({ type: 'datepicker', initial_date: '2026-05-01T00:00:00Z' })],
+    ['an address that is none', input({ type: 'url_text_input', initial_value: 'evil.example/a' })],
+    ['an empty address', input({ type: 'url_text_input', initial_value: '' })],
+    ['a limit on addresses', input({ type: 'url_text_input', max_length: 10 })],
     ['a file input in a message', input({ type: 'file_input' })],
     ['two tables', times(2, () => ({ type: 'table', rows: [[{ type: 'raw_text', text: 'a' }]] }))],
   ];
@@ -125,6 +146,31 @@ describe('Refused are', () => {
     const blocks = [{ type: 'markdown', text: '**bold**' }];
     expect(accepts(blocks, 'message')).toBe(true);
     expect(accepts(blocks, 'modal')).toBe(false);
+  });
+});
+
+describe('A file input in a modal', () => {
+  const taken: [string, object][] = [
+    ['on its own', {}],
+    ['for one file', { max_files: 1 }],
+    ['for ten files', { max_files: 10 }],
+    ['for archives only', { filetypes: ['zip', '7z'] }],
+  ];
+  test.each(taken)('is taken %s.', (_what, extra) => {
+    expect(accepts(input({ type: 'file_input', ...extra }), 'modal')).toBe(true);
+  });
+
+  const refused: [string, object][] = [
+    ['for no files', { max_files: 0 }],
+    ['for eleven files', { max_files: 11 }],
+    ['for half a file', { max_files: 1.5 }],
+    ['with an extension that begins with its dot', { filetypes: ['.zip'] }],
+    ['with a list of no extensions', { filetypes: [] }],
+    ['with a placeholder', { placeholder: plain(1) }],
+    ['with a file in it at first', { initial_files: ['F1'] }],
+  ];
+  test.each(refused)('is refused %s.', (_what, extra) => {
+    expect(accepts(input({ type: 'file_input', ...extra }), 'modal')).toBe(false);
   });
 });
 

@@ -133,6 +133,7 @@ describe('A call is refused when', () => {
       () => ({ channel: stage.support, ts: '1700000000.000001' }),
       'message_not_found',
     ],
+    ['the file to delete does not exist', 'files.delete', () => ({ file: 'F0NOWHERE' }), 'file_not_found'],
     ['the user does not exist', 'users.info', () => ({ user: 'U0NOBODY' }), 'user_not_found'],
     [
       'a direct conversation is opened with another organisation',

@@ -160,6 +160,16 @@ const badRequests: Row[] = [
     'inline keyboard expected',
   ],
   [
+    'a file of nowhere in a message’s place',
+    'editMessageMedia',
+    () => ({
+      chat_id: ivan.id,
+      message_id: photo.message_id,
+      media: { type: 'document', media: 'attach://nothing' },
+    }),
+    'wrong file identifier/HTTP URL specified',
+  ],
+  [
     'deleting nothing',
     'deleteMessage',
     () => ({ chat_id: ivan.id, message_id: 999 }),

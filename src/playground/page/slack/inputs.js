@@ -1,5 +1,6 @@
 // The inputs of a modal, each with its label, hint and error.
 import { el } from '../dom.js';
+import { fileField } from './file-field.js';
 
 /** An input block of `view` as form fields that carry `data-block`. */
 export function drawInput(block, view) {
@@ -18,7 +19,7 @@ export function drawInput(block, view) {
     { class: error === undefined ? 'field' : 'field wrong' },
     el(
       'label',
-      { for: id },
+      { for: id, id: `${id}-label` },
       block.label.text,
       block.optional ? el('span', { class: 'quiet' }, ' (optional)') : null,
     ),
@@ -45,6 +46,8 @@ function control(element, state, attributes) {
       return choices('checkbox', element, (state.selected_options ?? []).map(chosenValue), attributes);
     case 'radio_buttons':
       return choices('radio', element, [state.selected_option?.value], attributes);
+    case 'file_input':
+      return fileField(element, state, attributes);
     default:
       return typed(element, state, attributes);
   }
@@ -79,7 +82,9 @@ function choices(type, element, chosen, attributes) {
       text.text,
     ),
   );
-  return el('div', { role: 'group' }, ...boxes);
+  const { id, 'aria-describedby': describedBy } = attributes;
+  const named = { 'aria-labelledby': `${id}-label`, 'aria-describedby': describedBy };
+  return el('div', { id, role: 'group', ...named }, ...boxes);
 }
 
 function typed(element, state, attributes) {

@@ -1,7 +1,8 @@
 // A Slack modal: real inputs, submitted to the app, with its errors under the fields.
 import { el } from '../dom.js';
-import { act } from '../server.js';
+import { act, uploadAll } from '../server.js';
 import { drawBlocks } from './blocks.js';
+import { filesIn } from './file-field.js';
 import { drawInput } from './inputs.js';
 
 /** Shows the modal on `person()`'s screen whenever there is one. */
@@ -22,8 +23,18 @@ export function createModal(person) {
     event.preventDefault();
     const button = event.submitter;
     if (button) button.disabled = true;
-    await act({ act: 'slack.submit', as: person(), viewId: shown.id, values: valuesIn(dialog) });
+    await send({ act: 'slack.submit', as: person(), viewId: shown.id, values: valuesIn(dialog) });
     if (button) button.disabled = false;
+  }
+
+  async function send(submission) {
+    const files = {};
+    for (const chosen of filesIn(dialog)) {
+      const uploads = await uploadAll(chosen.files);
+      if (uploads === null) return;
+      files[chosen.field] = uploads;
+    }
+    await act({ ...submission, files });
   }
 
   function draw(view) {
@@ -82,7 +93,7 @@ export function createModal(person) {
 
 function valuesIn(dialog) {
   const values = {};
-  for (const field of dialog.querySelectorAll('[data-block]')) {
+  for (const field of dialog.querySelectorAll('[data-block]:not([type=file])')) {
     const { block } = field.dataset;
     if (field.type !== 'checkbox' && field.type !== 'radio')
       values[block] = field.value === '' ? null : field.value;

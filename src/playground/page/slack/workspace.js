@@ -7,8 +7,8 @@ export function createSlack({ person, isNarrow, emptyWords }) {
   let state = null;
   let channelId = null;
   let threadTs = null;
-  /** The newest thread that the page has opened by itself, so that it does so once. */
-  let offeredTs = null;
+  /** Channels where the page has opened a thread by itself, so that it does so once. */
+  const offered = new Set();
 
   const channelList = el('nav', { class: 'slack-channels', 'aria-label': 'Channels' });
   const channel = createConversation({ person, openThread: (ts) => open(ts), emptyWords });
@@ -28,6 +28,12 @@ export function createSlack({ person, isNarrow, emptyWords }) {
     if (ts !== null) threadPane.querySelector('textarea').focus();
   }
 
+  /** What was chosen, or where this person is at home: not everybody is in every channel. */
+  function currentOf({ slack: { channels }, home }) {
+    const byId = (wanted) => channels.find(({ id }) => id === wanted);
+    return byId(channelId) ?? byId(home) ?? channels[0];
+  }
+
   function choose(id) {
     channelId = id;
     threadTs = null;
@@ -36,7 +42,7 @@ export function createSlack({ person, isNarrow, emptyWords }) {
 
   function show() {
     const { slack } = state;
-    const current = slack.channels.find(({ id }) => id === channelId) ?? slack.channels[0];
+    const current = currentOf(state);
     if (current === undefined) return;
     showChannels(current.id);
     const common = commonOf(slack, state);
@@ -76,21 +82,20 @@ export function createSlack({ person, isNarrow, emptyWords }) {
     channelList.replaceChildren(el('div', { class: 'workspace-name' }, 'Acme'), ...buttons);
   }
 
-  /** The first thread that comes up is opened, so that nobody has to look for it. */
+  /** The first thread that comes up in a channel is opened, so that nobody has to look for it. */
   function offerThread(current) {
     const latest = current?.messages.findLast(({ threadTs: of, isEphemeral }) => of && !isEphemeral);
     const root = latest?.threadTs;
-    if (root === undefined || offeredTs !== null) return;
-    offeredTs = root;
-    if (threadTs === null) threadTs = root;
+    if (root === undefined || offered.has(current.id)) return;
+    offered.add(current.id);
+    if (!current.messages.some(({ ts }) => ts === threadTs)) threadTs = root;
   }
 
   return {
     element,
     update(next) {
       state = next;
-      channelId ??= next.home ?? null;
-      if (!isNarrow) offerThread(next.slack.channels.find(({ id }) => id === channelId));
+      if (!isNarrow) offerThread(currentOf(next));
       show();
     },
   };

@@ -35,7 +35,7 @@ export function createForum({ person }) {
     rooms.replaceChildren(...all.flatMap((room) => roomButton(room, current.key)));
     title.textContent = current.title;
     const isDirect = current.chatId === state.telegram.userId;
-    menu.update(isDirect ? state.commands.direct : state.commands.group);
+    menu.update(state.commands[current.chatId] ?? []);
     start.hidden = !isDirect || state.telegram.started;
     pane.classList.toggle('unstarted', !start.hidden);
     chat.update({

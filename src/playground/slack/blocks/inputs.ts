@@ -1,12 +1,14 @@
 // Schemas of the elements one types in.
 import { z } from 'zod';
 import { actionId, typed } from './element-fields.ts';
+import { characters, items } from './text-objects.ts';
+import { isWebAddress } from './web-address.ts';
 
 const plainTextInput = z
   .strictObject({
     type: z.literal('plain_text_input'),
     ...typed,
-    initial_value: z.string().max(3000, 'must be less than 3001 characters').optional(),
+    initial_value: characters(3000, 0).optional(),
     multiline: z.boolean().optional(),
     min_length: z.number().int().min(0).max(3000).optional(),
     max_length: z.number().int().min(1).max(3000).optional(),
@@ -47,13 +49,13 @@ const emailInput = z.strictObject({
 const urlInput = z.strictObject({
   type: z.literal('url_text_input'),
   ...typed,
-  initial_value: z.string().optional(),
+  initial_value: characters(3000).refine(isWebAddress, 'must be a valid URL').optional(),
 });
 const fileInput = z.strictObject({
   type: z.literal('file_input'),
   ...actionId,
-  filetypes: z.array(z.string()).optional(),
-  max_files: z.number().int().min(1).max(10).optional(),
+  filetypes: items(z.string().regex(/^[A-Za-z0-9]+$/, 'must be a file extension'), 100).optional(),
+  max_files: z.number().int().min(1, 'must be at least 1').max(10, 'must be at most 10').optional(),
 });
 /** Every kind of field for typing, and the one for files. */
 export const typedInputs = [plainTextInput, numberInput, emailInput, urlInput, fileInput] as const;

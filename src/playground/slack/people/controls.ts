@@ -1,4 +1,5 @@
 // The controls a person can use in a message or a view: finding them, and what choosing in them yields.
+import { z } from 'zod';
 import { type Block, elementsOf } from '../blocks/blocks.ts';
 import { PlayRefused } from '../refusals.ts';
 
@@ -86,17 +87,24 @@ const ID_MENUS: Record<string, string> = {
   multi_users_select: 'selected_users',
   multi_conversations_select: 'selected_conversations',
   multi_channels_select: 'selected_channels',
-  datepicker: 'selected_date',
   timepicker: 'selected_time',
 };
 
+/** The calendar offers only days that there are. */
+function day(choice: Choice): string | null {
+  const date = one(choice);
+  if (date === null || z.iso.date().safeParse(date).success) return date;
+  throw new PlayRefused('no_such_date', `${date} is no day of the calendar`);
+}
+
 function many(choice: Choice): readonly string[] {
-  if (choice === null) return [];
+  if (choice === null || choice === '') return [];
   return typeof choice === 'string' ? [choice] : choice;
 }
 
 function one(choice: Choice): string | null {
-  if (choice === null || typeof choice === 'string') return choice;
+  if (choice === null || choice === '') return null;
+  if (typeof choice === 'string') return choice;
   throw new PlayRefused('one_choice_only', `${choice.join(', ')} are too many`);
 }
 
@@ -110,7 +118,9 @@ export function valueFor(element: Control['element'], choice: Choice): Record<st
     case 'number_input':
     case 'email_text_input':
     case 'url_text_input':
-      return { type, value: one(choice) === '' ? null : one(choice) };
+      return { type, value: one(choice) };
+    case 'datepicker':
+      return { type, selected_date: day(choice) };
     case 'checkboxes':
     case 'multi_static_select':
       return { type, selected_options: many(choice).map((wanted) => pick(element, wanted)) };

@@ -1,22 +1,16 @@
 // What people do in conversations: write, edit, delete, react, come and go.
 import { randomUUID } from 'node:crypto';
 import { PlayRefused, SlackRefusal } from '../refusals.ts';
-import { mimeTypeOf } from '../web-api/files.ts';
 import { addReaction, removeReaction } from '../web-api/reactions.ts';
-import type { SlackChannel, SlackFile, SlackMessage, SlackUser } from '../workspace/types.ts';
+import type { SlackChannel, SlackMessage } from '../workspace/types.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { activeUser, type Scene, visibleChannel, writableChannel } from './scene.ts';
+import { type SentFile, storeFile } from './sent-file.ts';
 import { type ShownMessage, shownMessage } from './shown.ts';
 import { type TypedText, typedText } from './typing.ts';
 
 /** The client does not send longer messages. */
 const LONGEST_TYPED = 12_000;
-
-export interface SentFile {
-  readonly name: string;
-  readonly content: string | Uint8Array;
-  readonly mimetype?: string;
-}
 
 export interface PostOptions {
   /** The thread to answer in: the `ts` of its first message. */
@@ -34,22 +28,6 @@ function type(workspace: Workspace, typed: string): TypedText {
     user: (wanted) => users.find(({ id, name }) => id === wanted || name === wanted)?.id,
     channel: (wanted) => workspace.channels.get(wanted)?.id,
   });
-}
-
-function storeFile(workspace: Workspace, user: SlackUser, sent: SentFile): SlackFile {
-  const file: SlackFile = {
-    id: workspace.ids.next('F'),
-    name: sent.name,
-    title: sent.name,
-    mimetype: sent.mimetype ?? mimeTypeOf(sent.name),
-    content: Buffer.from(sent.content),
-    userId: user.id,
-    teamId: user.teamId,
-    createdAt: workspace.now(),
-    channels: [],
-  };
-  workspace.files.set(file.id, file);
-  return file;
 }
 
 function requireParent(workspace: Workspace, channel: SlackChannel, threadTs: string | undefined): void {

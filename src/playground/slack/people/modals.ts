@@ -5,15 +5,17 @@ import { viewPayload } from '../interactions/payloads.ts';
 import { AppDidNotRespond, PlayRefused, SlackRefusal } from '../refusals.ts';
 import { parseArguments } from '../web-api/arguments.ts';
 import { pushModal, replaceView } from '../web-api/views.ts';
-import type { SlackView } from '../workspace/types.ts';
+import type { SlackUser, SlackView } from '../workspace/types.ts';
+import type { Wire } from '../workspace/wire.ts';
 import { setValue, visibleView } from './acting.ts';
-import { type Choice, findControl, valueFor } from './controls.ts';
+import { choiceIn, type FieldValue, filesIn, stateWithFiles } from './attaching.ts';
+import { type Control, findControl, valueFor } from './controls.ts';
 import { requireComplete } from './required-fields.ts';
 import { activeUser, askApp, type Scene } from './scene.ts';
 import { type ShownView, shownView } from './shown.ts';
 
 /** What a person fills in, by action_id, block_id or label. */
-export type Filled = Readonly<Record<string, Choice>>;
+export type Filled = Readonly<Record<string, FieldValue>>;
 
 /** What became of a submission: gone, refused with texts under the fields, or another view on the screen. */
 export type SubmitOutcome =
@@ -41,9 +43,9 @@ export async function submit(
   if (view.content.type !== 'modal' || view.content.submit === undefined) {
     throw new PlayRefused('no_submit', 'this view has nothing to submit');
   }
-  for (const [wanted, choice] of Object.entries(filled)) {
+  for (const [wanted, value] of Object.entries(filled)) {
     const control = findControl(view.content.blocks, wanted);
-    setValue(view, control, valueFor(control.element, choice));
+    setValue(view, control, stateOf(scene, user, control, value));
   }
   requireComplete(view);
   view.errors = {};
@@ -53,6 +55,13 @@ export async function submit(
     response_urls: [],
   });
   return applyAnswer(scene, view, await askApp(scene, { kind: 'interactive', payload }));
+}
+
+function stateOf(scene: Scene, user: SlackUser, { block, element }: Control, value: FieldValue): Wire {
+  if (block.type === 'input' && block.element.type === 'file_input') {
+    return stateWithFiles(scene, user, block.element, filesIn(value));
+  }
+  return valueFor(element, choiceIn(value));
 }
 
 function applyAnswer(scene: Scene, view: SlackView, body: unknown): SubmitOutcome {

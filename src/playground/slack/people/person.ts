@@ -30,7 +30,7 @@ export interface Person {
   click(target: ShownMessage | ShownView, button: ControlRef): Promise<void>;
   /** Chooses in a menu or picker: option values or labels, ids, dates. */
   choose(target: ShownMessage | ShownView, control: ControlRef, choice: Choice): Promise<void>;
-  /** Fills in a modal by action_id, block_id or label, and submits it. */
+  /** Fills in a modal by action_id, block_id or label, and submits it; what stands in other fields stays. */
   submit(view: Pick<ShownView, 'id'>, values?: Filled): Promise<SubmitOutcome>;
   close(view: Pick<ShownView, 'id'>): Promise<void>;
   /** Runs a global shortcut. */

@@ -1,5 +1,6 @@
 // The checks of Slack's client before it sends a modal: required fields, lengths, forms of addresses.
 import type { Block } from '../blocks/blocks.ts';
+import { isWebAddress } from '../blocks/web-address.ts';
 import { PlayRefused } from '../refusals.ts';
 import type { SlackView } from '../workspace/types.ts';
 import type { Wire } from '../workspace/wire.ts';
@@ -32,7 +33,7 @@ function complaintAboutText(element: Input['element'], value: string): string | 
     case 'email_text_input':
       return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) ? undefined : 'enter a valid email address';
     case 'url_text_input':
-      return URL.canParse(value) ? undefined : 'enter a valid URL';
+      return isWebAddress(value) ? undefined : 'enter a valid URL';
     case 'number_input':
       return complaintAboutNumber(element, value);
     default:

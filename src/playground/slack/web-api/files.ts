@@ -1,8 +1,9 @@
 // The files.* methods: an upload is announced, sent to its own address, and completed.
 import { z } from 'zod';
 import { SlackRefusal } from '../refusals.ts';
-import type { SlackFile } from '../workspace/types.ts';
-import { fileWire } from '../workspace/wire.ts';
+import type { SlackFile, SlackMessage } from '../workspace/types.ts';
+import { compact, fileWire, type Wire } from '../workspace/wire.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { argumentsOf, id, messageBlocks, structure, timestamp, wholeNumber } from './arguments.ts';
 import { requirePostable, requireThread } from './chat.ts';
 import { type ApiContext, method } from './method.ts';
@@ -115,7 +116,7 @@ export function fileMethods(uploads: Uploads) {
     },
   });
 
-  return [getUploadUrl, complete, fileInfo];
+  return [getUploadUrl, complete, fileInfo, remove];
 }
 
 const fileInfo = method({
@@ -132,7 +133,49 @@ const fileInfo = method({
   run({ workspace, baseUrl }, args) {
     const file = workspace.files.get(args.file);
     if (file === undefined) throw new SlackRefusal('file_not_found');
-    return { file: fileWire(file, baseUrl), comments: [] };
+    const shares = sharesOf(workspace, file);
+    return { file: { ...fileWire(file, baseUrl), shares }, comments: [] };
+  },
+});
+
+/** The messages that show the file, by channel, those of public channels apart. */
+function sharesOf(workspace: Workspace, file: SlackFile): Wire {
+  const byKind = Object.groupBy(messagesWith(workspace, file), ({ channel }) =>
+    workspace.channels.get(channel)?.kind === 'channel' ? 'public' : 'private',
+  );
+  return Object.fromEntries(Object.entries(byKind).map(([kind, messages]) => [kind, byChannel(messages)]));
+}
+
+function byChannel(messages: readonly SlackMessage[]): Wire {
+  const shown = Object.groupBy(messages, ({ channel }) => channel);
+  return Object.fromEntries(
+    Object.entries(shown).map(([channel, each = []]) => [
+      channel,
+      each.map(({ ts, threadTs }) => compact({ ts, thread_ts: threadTs })),
+    ]),
+  );
+}
+
+const messagesWith = (workspace: Workspace, { id: fileId }: SlackFile): SlackMessage[] =>
+  [...workspace.messages.values()].flat().filter(({ files }) => files.some((file) => file.id === fileId));
+
+/** A bot may delete the files that it uploaded; the messages that showed them keep their words. */
+const remove = method({
+  name: 'files.delete',
+  tier: 3,
+  scopes: ['files:write'],
+  args: argumentsOf({ file: id }),
+  run({ workspace }, args) {
+    const file = workspace.files.get(args.file);
+    if (file === undefined) throw new SlackRefusal('file_not_found');
+    if (file.userId !== workspace.app.botUserId) throw new SlackRefusal('cant_delete_file');
+    for (const message of messagesWith(workspace, file)) {
+      const files = message.files.filter((each) => each.id !== file.id);
+      workspace.replaceMessage(message, { ...message, files });
+    }
+    workspace.files.delete(file.id);
+    workspace.changed();
+    return {};
   },
 });
 

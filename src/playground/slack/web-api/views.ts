@@ -14,13 +14,19 @@ import type { SlackView, ViewState } from '../workspace/types.ts';
 import { viewWire } from '../workspace/wire.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { argumentsOf, id, structure } from './arguments.ts';
-import { method } from './method.ts';
+import { method, requireScope } from './method.ts';
 
 /** How many modals may lie on one another. */
 const HIGHEST_STACK = 3;
 
 function requireSize(view: ViewContent): void {
   if (Buffer.byteLength(JSON.stringify(view)) > LARGEST_VIEW_BYTES) throw new SlackRefusal('view_too_large');
+}
+
+/** Files that are given to a view reach only an app that may read files. */
+function requireFileScope(workspace: Workspace, { blocks }: ViewContent): void {
+  const takesFiles = blocks.some((block) => block.type === 'input' && block.element.type === 'file_input');
+  if (takesFiles) requireScope(workspace, ['files:read']);
 }
 
 function requireFreeExternalId(workspace: Workspace, externalId: string | undefined): void {
@@ -44,6 +50,7 @@ function createView(
   previous?: SlackView,
 ): SlackView {
   const viewId = workspace.ids.unique('V');
+  requireFileScope(workspace, content);
   const named = { ...content, blocks: workspace.named(content.blocks) };
   return {
     id: viewId,
@@ -84,6 +91,7 @@ export function pushModal(workspace: Workspace, userId: string, content: ModalVi
 /** Replaces what an open view shows. What was typed stays where block and element kept their ids. */
 export function replaceView(workspace: Workspace, view: SlackView, content: ViewContent): void {
   requireSize(content);
+  requireFileScope(workspace, content);
   const typed = view.values;
   view.content = { ...content, blocks: workspace.named(content.blocks) };
   view.values = keepTyped(initialValues(view.content.blocks), typed);

@@ -130,6 +130,12 @@ export class Workspace {
     return message;
   }
 
+  replaceMessage(message: SlackMessage, by: SlackMessage): void {
+    const history = this.history(message.channel);
+    history.splice(history.indexOf(message), 1, by);
+    this.changed();
+  }
+
   removeMessage(message: SlackMessage): void {
     const history = this.history(message.channel);
     history.splice(history.indexOf(message), 1);

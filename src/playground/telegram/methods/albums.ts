@@ -13,7 +13,8 @@ import { inputMedia } from './input-file.ts';
 const ALBUM_SIZE = { least: 2, most: 10 } as const;
 
 const details = { ...captionParams, media: string };
-const item = z.discriminatedUnion('type', [
+/** One item of media as a bot hands it in. */
+export const mediaItem = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('photo'), ...details, ...visualParams }),
   z.strictObject({
     type: z.literal('video'),
@@ -41,21 +42,21 @@ const item = z.discriminatedUnion('type', [
   }),
 ]);
 
-type AlbumItem = z.output<typeof item>;
+export type MediaItem = z.output<typeof mediaItem>;
 
 /** Documents and audio keep to themselves; photos and videos mix. */
-function checkMixture(album: readonly AlbumItem[]): void {
+function checkMixture(album: readonly MediaItem[]): void {
   const lonely = album.find(({ type }) => type === 'document' || type === 'audio');
   if (lonely !== undefined && album.some(({ type }) => type !== lonely.type)) {
     throw badRequest(`${lonely.type} can't be mixed with other media types`);
   }
 }
 
-function mediaDetails(entry: AlbumItem): MediaDetails {
+export function mediaDetails(entry: MediaItem): MediaDetails {
   return entry.type === 'video' || entry.type === 'audio' ? entry : {};
 }
 
-function itemContent(backend: Backend, call: Call, entry: AlbumItem, albumId: string): Content {
+function itemContent(backend: Backend, call: Call, entry: MediaItem, albumId: string): Content {
   return {
     ...inputMedia(backend, call, entry.type, entry.media, mediaDetails(entry)),
     ...captionContent(entry),
@@ -65,7 +66,7 @@ function itemContent(backend: Backend, call: Call, entry: AlbumItem, albumId: st
 
 export const albumMethods = {
   sendMediaGroup: method(
-    { ...whereTo, reply_parameters: replyParameters.optional(), media: json('media', z.array(item)) },
+    { ...whereTo, reply_parameters: replyParameters.optional(), media: json('media', z.array(mediaItem)) },
     (params, backend, call) => {
       const { length } = params.media;
       if (length < ALBUM_SIZE.least || length > ALBUM_SIZE.most) {
