@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   adapters: ['domain', 'app', 'messages', 'commands'],
   'adapters/slack': ['domain', 'app', 'messages', 'commands', 'adapters'],
   'adapters/telegram': ['domain', 'app', 'messages', 'commands', 'adapters'],
+  'adapters/documents': ['app'],
   'adapters/web': ['domain', 'app', 'messages', 'commands', 'adapters'],
   'adapters/store': ['domain', 'app', 'adapters', 'adapters/jobs', 'generated'],
   'adapters/jobs': ['domain', 'app', 'adapters', 'adapters/store'],

@@ -65,6 +65,10 @@ async function sample(desk: FillingDesk, at: Instant, severity: Severity): Promi
     });
     const opened = await openTicket(tx, desk, {
       requesterId: requester.id,
+      organisationId: null,
+      requestType: desk.policy.defaultRequestType,
+      answers: [],
+      wantsPriority: false,
       severity,
       message: { messageId: `slack:${userId}:1`, text: 'Production is down', attachments: [] },
       requestedAt: at,

@@ -112,9 +112,12 @@ async function serverAnswers(): Promise<boolean> {
   }
 }
 
+/** For what is the same on every database. */
+export const embeddedDatabase: DatabaseUnderTest = { name: 'embedded', available: true, open: openEmbedded };
+
 /** Both kinds of database; `server` is unavailable where no PostgreSQL answers at `DATABASE_TEST_URL`. */
 export const databases: readonly DatabaseUnderTest[] = [
-  { name: 'embedded', available: true, open: openEmbedded },
+  embeddedDatabase,
   { name: 'server', available: await serverAnswers(), open: openServer },
 ];
 

@@ -1,5 +1,7 @@
 // The whole core, from the desk's front door to its workers, on fakes: its tests read as conversations.
-import type { Answer, Inbound, Place, PlatformUser } from '../../src/app/inbound.ts';
+import { documents } from '../../src/adapters/documents/documents.ts';
+import { sealSample } from '../../src/adapters/seal-sample.ts';
+import type { Answer, Inbound, InboundForm, Place, PlatformUser } from '../../src/app/inbound.ts';
 import type { DeskPolicy } from '../../src/app/policy.ts';
 import type { Person, Platform } from '../../src/app/ports.ts';
 import { remindOf } from '../../src/app/remind.ts';
@@ -18,6 +20,7 @@ import { fakeClock } from '../fakes/clock.ts';
 import { fakeLogger } from '../fakes/logger.ts';
 import { fakePlatform, type PostedMessage } from '../fakes/platform.ts';
 import { countingIds, createMemoryStore } from '../fakes/store.ts';
+import { fitsEverywhere } from './fits.ts';
 import { buttonsOf, textOf } from './views.ts';
 
 /** How somebody says something, where it is not simply in their direct messages. */
@@ -53,7 +56,13 @@ export function deskOnFakes({
   ]);
   const parts = { store, clock, ids, logger, policy, platforms, languageOf };
   const core = createDesk(parts);
-  const deliverParts = { ...parts, presenter: createPresenter(policy), random: () => 0 };
+  const deliverParts = {
+    ...parts,
+    presenter: createPresenter(policy),
+    sealSample,
+    documents,
+    random: () => 0,
+  };
   const workers = workersOf(deliverParts);
   let events = 0;
 
@@ -72,6 +81,7 @@ export function deskOnFakes({
   /** Hands over one event and runs what became due by it. */
   async function receive(inbound: Inbound): Promise<Answer | null> {
     const answer = await core.receive(inbound);
+    if (answer !== null) fitsEverywhere(answer.view);
     await settle();
     return answer;
   }
@@ -166,9 +176,10 @@ export function deskOnFakes({
       user: PlatformUser,
       command: string,
       values: Readonly<Record<string, string>>,
-      saying: Saying = {},
+      { files = {}, ...saying }: Saying & Pick<Partial<InboundForm>, 'files'> = {},
     ): Promise<Answer | null> {
-      return receive({ kind: 'form', ...originOf(user, saying, placeOf(user, saying)), command, values });
+      const origin = originOf(user, saying, placeOf(user, saying));
+      return receive({ kind: 'form', ...origin, command, values, files });
     },
 
     /** Moves the clock, running each job when it falls due. */

@@ -1,4 +1,5 @@
 // The configuration that end-to-end scenes play under: the reference contract, on one queue.
+import { readFileSync } from 'node:fs';
 import type { Config } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { describeProblems } from '../../src/config/problems.ts';
@@ -7,6 +8,8 @@ export type AgentsIn = 'slack' | 'telegram' | 'both';
 
 export const supportChannel = 'C0SUPPORT';
 export const supportGroup = -1001000000001;
+export const labChannel = 'C0VIRUSLAB';
+export const labGroup = -1001000000002;
 export const slackLeadId = 'U0LEAD';
 export const telegramLeadId = 4242;
 
@@ -34,6 +37,15 @@ plans:
       medium: { firstResponse: { within: 2d, calendar: office } }
 reminders: { before: ["50%", "80%", "95%"], after: ["0m", "30m", "2h"] }
 `;
+
+const example = readFileSync(new URL('../../deskhand.example.yml', import.meta.url), 'utf8');
+
+/** The shipped example with its agents where they are wanted. */
+export function contractFile(agentsIn: AgentsIn): string {
+  if (agentsIn === 'both') return example;
+  const unused = agentsIn === 'slack' ? 'telegramChat' : 'slackChannel';
+  return example.replaceAll(new RegExp(`^ *${unused}:.*\n`, 'gm'), '');
+}
 
 /** Loads the file under the environment; throws with every problem named. */
 export function configOf(env: Readonly<Record<string, string>>, file: string): Config {

@@ -12,7 +12,10 @@ import type { DatabaseLocation, DatabaseUnderTest } from './databases.ts';
 import {
   type AgentsIn,
   configOf,
+  contractFile,
   deskFile,
+  labChannel,
+  labGroup,
   slackLeadId,
   supportChannel,
   supportGroup,
@@ -30,6 +33,8 @@ export interface SceneOptions {
   readonly at: string;
   /** Where agents work; the other platform has requesters only. */
   readonly agentsIn?: AgentsIn;
+  /** Plays under the shipped example, the reference contract, edited if need be; else under a smaller desk. */
+  readonly contract?: true | ((file: string) => string);
   readonly slackBy?: 'http' | 'socket';
   readonly telegramBy?: 'polling' | 'webhook';
 }
@@ -40,6 +45,8 @@ export interface Scene {
   /** Where the desk listens now. */
   readonly address: () => string;
   readonly now: () => number;
+  /** What the desk keeps, to set a scene by or to look behind it. */
+  readonly store: () => RunningDesk['store'];
   /** Moves the desk, its jobs and both platforms to the instant; whatever falls due on the way, falls due. */
   until(at: string): Promise<void>;
   advance(ms: number): Promise<void>;
@@ -65,7 +72,8 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
   const { database, location, dispose } = await options.database.open();
   await database.close();
   const env = await environmentOf(options, { slack, telegram, location });
-  let config = configOf(env, deskFile(options.agentsIn ?? 'slack'));
+  const file = fileFor(options);
+  let config = configOf(env, file);
   const logger = pino({ level: process.env.SCENE_LOG ?? 'silent' });
   const onFatal = (error: Error): void => {
     throw error;
@@ -103,6 +111,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     slack,
     telegram,
     address: () => desk.address,
+    store: () => desk.store,
     now: clock.now,
     advance,
     until: (at) => advance(Math.max(0, Date.parse(at) - clock.now())),
@@ -114,7 +123,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     async restart(meanwhile, edit) {
       await desk.stop();
       await meanwhile?.();
-      if (edit !== undefined) config = configOf(env, edit(deskFile(options.agentsIn ?? 'slack')));
+      if (edit !== undefined) config = configOf(env, edit(file));
       desk = await start();
     },
     async close() {
@@ -124,6 +133,11 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
       await dispose();
     },
   };
+}
+
+function fileFor({ contract, agentsIn = 'slack' }: SceneOptions): string {
+  if (contract === undefined) return deskFile(agentsIn);
+  return contract === true ? contractFile(agentsIn) : contract(contractFile(agentsIn));
 }
 
 async function startPlatforms(
@@ -153,6 +167,7 @@ async function startPlatforms(
     tz: 'Europe/Moscow',
   });
   slack.addChannel({ id: supportChannel, name: 'support', members: [slackLeadId] });
+  slack.addChannel({ id: labChannel, name: 'virus-lab', members: [slackLeadId] });
   if (agentsIn !== 'slack') {
     const lead = telegram.addUser({
       id: telegramLeadId,
@@ -163,6 +178,13 @@ async function startPlatforms(
     telegram.addGroup({
       id: supportGroup,
       title: 'Support',
+      forum: true,
+      admins: [lead.id],
+      botIsAdmin: true,
+    });
+    telegram.addGroup({
+      id: labGroup,
+      title: 'Virus laboratory',
       forum: true,
       admins: [lead.id],
       botIsAdmin: true,
@@ -226,6 +248,7 @@ async function isCalm({
   if (telegram.pendingUpdates > 0) return false;
   await desk.inbox.idle();
   await desk.reminders.idle();
+  await desk.retention.idle();
   return desk.store.read(async ({ deliveries }) => {
     for (const id of await deliveries.conversationsOwing()) {
       const next = await deliveries.next(id);

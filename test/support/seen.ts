@@ -23,6 +23,10 @@ export interface Window {
   transcript(): string;
 }
 
+/** A pattern for the text as it stands; a pattern stays what it is. */
+export const escaped = (text: string | RegExp): RegExp =>
+  typeof text === 'string' ? new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')) : text;
+
 export type WaitFor = <T>(probe: () => T | undefined | false | null, what: string) => Promise<T>;
 
 export function windowOn(look: () => readonly Seen[], waitFor: WaitFor): Window {

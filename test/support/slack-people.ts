@@ -1,5 +1,6 @@
 // People on Slack as end-to-end tests play them: in direct messages, channels, threads and modals.
 import type { NewUser } from '../../src/playground/slack/people/administration.ts';
+import type { Filled } from '../../src/playground/slack/people/modals.ts';
 import type { Person } from '../../src/playground/slack/people/person.ts';
 import type { ShownMessage, ShownView } from '../../src/playground/slack/people/shown.ts';
 import type { Scene } from './scene.ts';
@@ -23,15 +24,19 @@ export interface SlackPerson {
   /** What the desk shows to this person alone, wherever. */
   readonly privately: Window;
   channel(id: string): SlackWindow;
-  /** The thread of a ticket's card in the agents' channel, as soon as the card is there. */
-  thread(reference: string): Promise<SlackWindow>;
+  /** The thread of a ticket's card in the agents' channel, the front line's by default, as soon as it is there. */
+  thread(reference: string, channel?: string): Promise<SlackWindow>;
   threadOf(message: Seen, channel: string): SlackWindow;
   /** Runs `/ticket …` in a channel. */
   commands(line: string, channel?: string): Promise<void>;
   /** The form on the screen, as soon as one is there. */
   form(title: RegExp): Promise<ShownView>;
-  /** Fills in the form on the screen and sends it; gives the texts under its fields when it is refused. */
-  submits(values: Readonly<Record<string, string>>): Promise<readonly string[]>;
+  /**
+   * Fills in the form on the screen, by the fields' names or labels, and sends it; gives the texts under its fields
+   * when it is refused. A box is ticked by `yes`, a file is `{ name, content }`. Throws PlayRefused `incomplete` where
+   * the client holds the form back: a required field left empty, an address that is none.
+   */
+  submits(values: Filled): Promise<readonly string[]>;
 }
 
 const patience = { deadlineMs: 15_000 };
@@ -41,10 +46,14 @@ export function slackPerson(scene: Scene, user: NewUser): SlackPerson {
   return slackPersonWith(scene, scene.slack.addUser({ tz: 'Europe/Moscow', ...user }));
 }
 
-/** A member of the agents' channel. */
-export async function slackAgent(scene: Scene, user: NewUser): Promise<SlackPerson> {
+/** A member of the agents' channel, the front line's by default. */
+export async function slackAgent(
+  scene: Scene,
+  user: NewUser,
+  channel = supportChannel,
+): Promise<SlackPerson> {
   const agent = slackPerson(scene, user);
-  await scene.slack.invite(supportChannel, agent.id);
+  await scene.slack.invite(channel, agent.id);
   return agent;
 }
 
@@ -86,16 +95,13 @@ export function slackPersonWith({ slack }: Scene, id: string): SlackPerson {
         () => slack.messages(channel),
         (text, threadTs) => person.post(channel, text, { threadTs }),
       ),
-    async thread(reference) {
+    async thread(reference, channel = supportChannel) {
       const isCard = ({ content, threadTs, fromBot }: ShownMessage): boolean =>
         fromBot && threadTs === undefined && content.startsWith(`${reference} `);
       const isRoot = (message: ShownMessage): boolean =>
         isCard({ ...message, ...(message.threadTs === message.ts && { threadTs: undefined }) });
-      const card = await waitFor(
-        () => slack.messages(supportChannel).find(isRoot),
-        `the card of ${reference}`,
-      );
-      return threadAt(supportChannel, card.ts);
+      const card = await waitFor(() => slack.messages(channel).find(isRoot), `the card of ${reference}`);
+      return threadAt(channel, card.ts);
     },
     threadOf: (message, channel) => threadAt(channel, message.id),
     commands: (line, channel = supportChannel) => person.slash(channel, '/ticket', line),

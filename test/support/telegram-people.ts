@@ -29,6 +29,7 @@ export interface TelegramAgent extends TelegramPerson {
 const patience = { withinMs: 15_000 };
 
 interface NewPerson {
+  readonly id?: number;
   readonly firstName: string;
   readonly lastName?: string;
   readonly username?: string;
@@ -49,22 +50,22 @@ function personWindow({ telegram }: Scene, actor: Actor): TelegramPerson {
   return { id: actor.id, actor, ...windowFor(telegram, actor, { place: 'dm', look }) };
 }
 
-/** A member of the agents' group who has not met the bot in private. */
-export function telegramAgent(scene: Scene, person: NewPerson): TelegramAgent {
+/** A member of the agents' group, the front line's by default, who has not met the bot in private. */
+export function telegramAgent(scene: Scene, person: NewPerson, group = supportGroup): TelegramAgent {
   const { telegram } = scene;
   const actor = telegram.addUser(person);
-  telegram.groups.addMember(supportGroup, actor.id);
+  telegram.groups.addMember(group, actor.id);
   const inTopic = (topic: number | null) =>
     windowFor(telegram, actor, {
-      place: supportGroup,
-      look: () => telegram.messages(supportGroup, { topic }),
+      place: group,
+      look: () => telegram.messages(group, { topic }),
       ...(topic !== null && { topic }),
     });
   return {
     ...personWindow(scene, actor),
     lobby: inTopic(null),
     async topic(reference) {
-      const find = () => telegram.topics(supportGroup).find(({ name }) => name.startsWith(`${reference} `));
+      const find = () => telegram.topics(group).find(({ name }) => name.startsWith(`${reference} `));
       const { id, name } = await telegram.waitFor(find, { ...patience, what: `the topic of ${reference}` });
       return { name, ...inTopic(id) };
     },
