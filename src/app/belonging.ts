@@ -26,6 +26,22 @@ export async function organisationsHere(
   return bound === null ? tx.organisations.ofPerson(person.id) : [bound];
 }
 
+/**
+ * Whose contract may be told there: where others read it, only of the organisation that the place is bound to; null
+ * where that is none.
+ */
+export async function organisationsToTell(
+  tx: Repositories,
+  person: Person,
+  where: Whereabouts & { readonly isReadByOthers: boolean },
+): Promise<readonly Organisation[] | null> {
+  const own = await tx.organisations.ofPerson(person.id);
+  if (!where.isReadByOthers) return own;
+  const bound = await organisationBoundTo(tx, where);
+  const told = own.filter(({ id }) => id === bound?.id);
+  return told.length === 0 && own.length > 0 ? null : told;
+}
+
 async function organisationBoundTo(
   { organisations }: Repositories,
   { platform, chat, team }: Whereabouts,

@@ -16,14 +16,13 @@ export interface ContractTerms {
   readonly quota: QuotaNow | null;
 }
 
-/** The terms of each organisation that the person belongs to; with none, those of everybody. */
-export async function contractsOfPerson(
+/** The terms of each of the organisations; with none, those of everybody. */
+export async function contractsOf(
   tx: Repositories,
   policy: DeskPolicy,
-  person: { readonly id: string },
+  organisations: readonly Organisation[],
   now: Instant,
 ): Promise<readonly ContractTerms[]> {
-  const organisations = await tx.organisations.ofPerson(person.id);
   const terms: ContractTerms[] = [];
   for (const organisation of organisations.length === 0 ? [null] : organisations)
     terms.push(await termsOf(tx, policy, organisation, now));

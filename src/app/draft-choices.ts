@@ -1,4 +1,5 @@
 // What is to be chosen before a draft opens: for which organisation, and whether to use a priority incident.
+import type { Organisation, OrganisationId } from '../domain/contract/contract.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { Instant } from '../domain/instant.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -22,13 +23,16 @@ export async function openOrAsk(
   const { severity } = draft.choices;
   if (severity === null) return fail({ code: 'draftGone' });
   const organisations = await tx.organisations.ofPerson(draft.personId);
-  if (draft.choices.organisationId === null && organisations.length > 1) {
+  const chosenId = await stillChosen(tx, draft, organisations);
+  if (chosenId === null && organisations.length > 1) {
     await askNow(tx, parts, { ...draft, question: 'organisation' });
     return ok(null);
   }
-  const organisationId = draft.choices.organisationId ?? organisations[0]?.id ?? null;
+  const organisationId = chosenId ?? organisations[0]?.id ?? null;
   const quota = await quotaOf(tx, parts.policy, organisationId, parts.clock.now());
-  const chosen = { ...draft, choices: { ...draft.choices, organisationId } };
+  // What was answered of one organisation's priority incidents is no answer of another's.
+  const wants = chosenId === draft.choices.organisationId ? draft.choices.wantsPriority : null;
+  const chosen = { ...draft, choices: { ...draft.choices, organisationId, wantsPriority: wants } };
   if (chosen.choices.wantsPriority === null && quota !== null && quota.remaining > 0) {
     await askNow(tx, parts, { ...chosen, question: 'priority' });
     return ok(null);
@@ -38,6 +42,24 @@ export async function openOrAsk(
   return openDraft(tx, parts, { ...chosen, choices }, { severity, requestedAt });
 }
 
+/** The draft's organisation; null where its writer was taken out of it since, and the place is not bound to it. */
+async function stillChosen(
+  tx: Repositories,
+  { choices, conversationId }: Draft,
+  own: readonly Organisation[],
+): Promise<OrganisationId | null> {
+  const { organisationId } = choices;
+  if (organisationId === null || own.some(({ id }) => id === organisationId)) return organisationId;
+  const place = await tx.conversations.get(conversationId);
+  const bindings = await tx.organisations.bindingsOf(organisationId);
+  // Of which workspace somebody is, a draft does not know; whoever writes in a bound one belongs anyway.
+  const isBound = bindings.some(
+    ({ platform, scope, place: bound }) =>
+      platform === place?.platform && (scope === 'team' || bound === place.chat),
+  );
+  return isBound ? organisationId : null;
+}
+
 /** Opens the ticket with nothing more asked: for the first organisation, and without spending a priority incident. */
 export async function openUnasked(
   tx: Repositories,
@@ -45,8 +67,8 @@ export async function openUnasked(
   draft: Draft,
   requestedAt: Instant,
 ): Promise<Result<Ticket, DeskError>> {
-  const [first] = await tx.organisations.ofPerson(draft.personId);
-  const organisationId = draft.choices.organisationId ?? first?.id ?? null;
+  const organisations = await tx.organisations.ofPerson(draft.personId);
+  const organisationId = (await stillChosen(tx, draft, organisations)) ?? organisations[0]?.id ?? null;
   const choices = { ...draft.choices, organisationId, wantsPriority: false };
   const severity = choices.severity ?? parts.policy.defaultSeverity;
   return openDraft(tx, parts, { ...draft, choices }, { severity, requestedAt });

@@ -4,7 +4,9 @@ import type { DeskError } from '../domain/errors.ts';
 import { fail, type Result } from '../domain/result.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import { type Executed, type ExecuteParts, executeAll } from './execute.ts';
+import type { DeskPolicy } from './policy.ts';
 import type { Conversation, Repositories } from './ports.ts';
+import { takesSamples } from './samples.ts';
 
 interface Side {
   readonly id: TicketId;
@@ -22,6 +24,8 @@ export async function mergeTickets(
   const source = held.get(from.id);
   const target = held.get(into.id);
   if (source === undefined || target === undefined) return fail({ code: 'ticketNotFound', reference: null });
+  if (!samplesStay(parts.policy, source, target))
+    return fail({ code: 'mergeOfSamples', reference: source.reference, into: target.reference });
   const merged = await executeAll(tx, parts, [
     { ticket: source, actor: from.actor, commands: [{ type: 'merge', into: target }] },
     { ticket: target, actor: into.actor, commands: [{ type: 'absorb', from: source }] },
@@ -29,6 +33,10 @@ export async function mergeTickets(
   if (merged.ok) await joinRequesters(tx, source, target);
   return merged;
 }
+
+/** What is written on a duplicate goes on in the other ticket: a sample must not come to another queue that way. */
+const samplesStay = (policy: DeskPolicy, source: Ticket, target: Ticket): boolean =>
+  !takesSamples(policy, source) || (takesSamples(policy, target) && source.queue === target.queue);
 
 /** Always in the same order, so that two who merge at once do not wait for each other. */
 async function lockInOrder(

@@ -36,9 +36,12 @@ export function isSample(
 ): boolean {
   if (file.isSample === true) return true;
   const isRequesters = event.type === 'TicketOpened' || event.type === 'RequesterWrote';
-  const form = policy.requestTypes.get(ticket.requestType)?.form ?? [];
-  return isRequesters && form.some((field) => field.isSample);
+  return isRequesters && takesSamples(policy, ticket);
 }
+
+/** Whether the form that the ticket was asked by asks for samples. */
+export const takesSamples = (policy: DeskPolicy, { requestType }: Pick<Ticket, 'requestType'>): boolean =>
+  policy.requestTypes.get(requestType)?.form.some((field) => field.isSample) === true;
 
 /** A sample by the event that brought it (from 1) and its place among that message's files (from 0). */
 export interface SamplePlace {

@@ -32,6 +32,7 @@ function actIn(text: string): ContractAct | null {
 export const contract = deskCommand({
   verb: 'contract',
   audience: 'everyone',
+  requesterUsage: '',
   usage: '[KEY PLAN FROM [TO] | KEY end DATE | KEY contact NAME, PHONE, MAIL]',
   summary: 'help.contract',
   examples: [

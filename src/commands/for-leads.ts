@@ -1,4 +1,4 @@
-// What only leads may do, and only where nobody else reads the answer.
+// What only leads may do, and what is told only where nobody else reads the answer.
 import { queueAt } from '../app/agents.ts';
 import { isLead } from '../app/leads.ts';
 import type { DeskError } from '../domain/errors.ts';
@@ -9,6 +9,13 @@ export function isAmongOwn({ desk, place }: Request): boolean {
   if (place.kind === 'direct' || queueAt(desk.policy, place.platform, place.chat) !== null) return true;
   return desk.platforms.get(place.platform)?.canWhisper === true;
 }
+
+/** Where it is asked, and whether others read the answer. */
+export const whereaboutsOf = (request: Request) => ({
+  ...request.place,
+  team: request.team,
+  isReadByOthers: !isAmongOwn(request),
+});
 
 /** Why the person may not run `verb`; null for a lead. */
 export const notALead = ({ desk, person }: Request, verb: string): DeskError | null =>

@@ -26,8 +26,8 @@ export const helpFor = (catalogue: () => readonly CommandSpec[]): CommandSpec =>
         kind: 'list',
         title: format(language, 'help.title'),
         items: [
-          ...shown.map(({ verb, usage, summary }) => ({
-            title: `${verb} ${usage}`.trim(),
+          ...shown.map(({ verb, usage, requesterUsage = usage, summary }) => ({
+            title: `${verb} ${isAgent ? usage : requesterUsage}`.trim(),
             lines: [format(language, summary)],
           })),
           ...formTypes(desk.policy).map(({ key, title }) => ({

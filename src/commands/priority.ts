@@ -16,6 +16,7 @@ export const priority = ticketCommand({
   verb: 'priority',
   act: 'priority',
   audience: 'everyone',
+  requesterUsage: '[REF]',
   usage: '[REF] [off]',
   summary: 'help.priority',
   examples: ['priority ACME-118', 'priority ACME-118 off'],

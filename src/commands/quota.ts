@@ -1,4 +1,5 @@
 // `quota`: the priority incidents of one's own organisations, of a ticket's, or for leads of any.
+import { organisationsToTell } from '../app/belonging.ts';
 import { isLead } from '../app/leads.ts';
 import { quotaReport } from '../app/quota-report.ts';
 import type { Organisation } from '../domain/contract/contract.ts';
@@ -9,7 +10,7 @@ import { format } from '../messages/format.ts';
 import { quotaView } from '../messages/views/quota.ts';
 import { inform, showTo } from './answers.ts';
 import { noProblem, words } from './arguments.ts';
-import { isAmongOwn } from './for-leads.ts';
+import { isAmongOwn, whereaboutsOf } from './for-leads.ts';
 import { organisationNamed } from './organisation-named.ts';
 import { roleFor } from './run-line.ts';
 import { deskCommand, type Outcome, type Request } from './spec.ts';
@@ -63,7 +64,8 @@ async function askedFor(
       const theirs = await organisations.get(ticket.organisationId);
       return ok(theirs === null ? [] : [theirs]);
     }
-    const own = await organisations.ofPerson(person.id);
+    const own = await organisationsToTell(repositories, person, whereaboutsOf(request));
+    if (own === null) return fail({ code: 'readByOthers', verb: 'quota' });
     if (text === '') return ok(own);
     const named = own.find(({ key }) => key === text.toLowerCase());
     if (named !== undefined) return ok([named]);

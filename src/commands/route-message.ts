@@ -13,6 +13,7 @@ import type {
   Repositories,
   Tickets,
 } from '../app/ports.ts';
+import { takesSamples } from '../app/samples.ts';
 import { isColleague } from '../app/visibility.ts';
 import { openingProblem } from '../domain/decide.ts';
 import { fail } from '../domain/result.ts';
@@ -127,7 +128,7 @@ type Target =
   | { readonly kind: 'ticket'; readonly ticket: Ticket }
   | { readonly kind: 'draft'; readonly draft: Draft }
   | { readonly kind: 'ask' }
-  | { readonly kind: 'new'; readonly follows: string | null };
+  | { readonly kind: 'new'; readonly follows: Ticket | null };
 
 async function targetOf(
   { desk, person, place, conversation }: Request,
@@ -173,7 +174,7 @@ const isSamePlace = (conversation: Conversation, place: Place): boolean =>
 
 async function onTicket(repositories: Repositories, written: Ticket): Promise<Target> {
   const ticket = await whereItGoesOn(repositories, written);
-  return ticket.status === 'closed' ? { kind: 'new', follows: ticket.reference } : { kind: 'ticket', ticket };
+  return ticket.status === 'closed' ? { kind: 'new', follows: ticket } : { kind: 'ticket', ticket };
 }
 
 /** Others who write in a requester's thread speak for that side; an agent who does so answers in public. */
@@ -245,7 +246,7 @@ async function join(request: Request, message: InboundMessage, draft: Draft): Pr
 async function begin(
   request: Request,
   message: InboundMessage,
-  { question, follows }: { readonly question: 'ticket' | 'severity'; readonly follows: string | null },
+  { question, follows }: { readonly question: 'ticket' | 'severity'; readonly follows: Ticket | null },
 ): Promise<Outcome> {
   const { desk, person } = request;
   const refusal = question === 'ticket' ? null : await refusalOf(request);
@@ -259,8 +260,10 @@ async function begin(
       conversation,
       question,
       messages,
-      follows,
+      follows: follows?.reference ?? null,
       organisationId,
+      // What goes on after a request that samples came with may bring another: it goes to the same queue.
+      ...(follows !== null && takesSamples(desk.policy, follows) ? { requestType: follows.requestType } : {}),
     });
   });
   return silent;

@@ -79,6 +79,8 @@ interface CommandCommon {
   readonly isHidden: boolean;
   /** What follows the verb, as help shows it: `[REF] text`. */
   readonly usage: string;
+  /** The same for requesters, where they can say less. */
+  readonly requesterUsage?: string;
   readonly summary: MessageKey;
   readonly examples: readonly string[];
 }

@@ -49,7 +49,7 @@ const fieldSchema = z
   });
 
 const stageSchema = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z-]{0,39}$/, 'must be a name such as update-prepared.'),
+  name: z.string().regex(/^[a-z][a-z-]{0,31}$/, 'must be a name such as update-prepared.'),
   title: localTextSchema,
   final: z.boolean().default(false),
   needsReason: z.boolean().default(false).describe('Whether the agent must say why'),

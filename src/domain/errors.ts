@@ -41,6 +41,7 @@ export type DeskError =
   | { readonly code: 'mergeUnnamed'; readonly reference: string }
   | { readonly code: 'mergeIntoItself'; readonly reference: string }
   | { readonly code: 'mergeForeign'; readonly reference: string; readonly into: string }
+  | { readonly code: 'mergeOfSamples'; readonly reference: string; readonly into: string }
   | { readonly code: 'callInFuture' }
   | { readonly code: 'phoneUnknown'; readonly input: string }
   | { readonly code: 'timeUnknown'; readonly input: string }

@@ -106,13 +106,29 @@ function retargeted(ticket: Ticket, event: Retargeting, calendars: Calendars): r
   const lacks = (metric: Metric): boolean =>
     timers.every((timer) => timer.metric !== metric || timer.cancelledAt !== null);
   const mayAnswerFirst = lacks('firstResponse') && ticket.replyIds.length === 0;
-  return [
-    ...timers,
+  const anew = [
     ...(mayAnswerFirst
       ? timerFor('firstResponse', targets.firstResponse, ticket.requestedAt, calendars)
       : []),
     ...(lacks('resolution') ? timerFor('resolution', targets.resolution, ticket.openedAt, calendars) : []),
   ];
+  return [...timers, ...anew.map((timer) => withFormerCalls(timer, ticket, event, calendars))];
+}
+
+/** Whoever phoned while a clock ran need not phone again for the one that takes its place. */
+function withFormerCalls(
+  timer: SlaTimer,
+  ticket: Ticket,
+  { targets, at }: Retargeting,
+  calendars: Calendars,
+): SlaTimer {
+  const former = ticket.timers.findLast(({ metric }) => metric === timer.metric);
+  const calls = targets[timer.metric]?.afterHours === 'phone' ? (former?.calls ?? []) : [];
+  return calls.reduce(
+    (now, { at: calledAt, calendar }) =>
+      advanceTimer(now, { type: 'call', at, calledAt, calendar }, calendars),
+    timer,
+  );
 }
 
 function retargetEvents(timer: SlaTimer, target: SlaTarget | undefined, at: number): readonly TimerEvent[] {

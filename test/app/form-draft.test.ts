@@ -260,7 +260,7 @@ describe('the way back', () => {
 
   it('takes a new description in place of the former', async () => {
     await upToReview();
-    await press('Изменить: Что случилось');
+    await press('Изменить: Описание');
     await desk.message(ivan, 'It is not ours');
     await press('Отправить');
     expect((await desk.ticket('ACME-1')).description).toBe('It is not ours');

@@ -153,6 +153,60 @@ it('a contract whose time is over has none to use', async () => {
   expect(await opened('ACME-1')).toMatchObject({ plan: 'standard', expiredOn: '2025-12-31' });
 });
 
+describe('somebody who is taken out of their organisation while they are asked', () => {
+  const leave = async (): Promise<void> => {
+    const { id } = await desk.person(ivan);
+    await desk.store.transaction((tx) => tx.organisations.leave(id, globex.id));
+  };
+
+  it.each(['yes', 'no'])('and answers %s, writes for nobody but themselves', async (answer) => {
+    await desk.message(ivan, 'The server is down');
+    await desk.press(ivan, 'open');
+    await leave();
+    const { command } = buttonsOf(desk.toldTo(ivan).at(-1)!.view).find((each) =>
+      each.command.endsWith(answer),
+    )!;
+    await desk.press(ivan, command);
+    expect(await desk.ticket('ACME-1')).toMatchObject({
+      organisationId: null,
+      plan: 'standard',
+      priority: null,
+    });
+    expect(await desk.store.read(({ quota }) => quota.used('c-globex', 1))).toBe(0);
+  });
+
+  it('is asked anew of the other one that they belong to', async () => {
+    const other = aContract({ id: 'c-initech', organisationId: initech.id });
+    await desk.store.transaction((tx) => tx.organisations.saveContract(other));
+    await desk.message(ivan, 'The server is down');
+    await desk.press(ivan, 'open');
+    await leave();
+    await join(ivan, initech.id);
+    await desk.press(ivan, format('ru', 'draft.priority.use', { left: 2 }));
+    expect(asked()).toBe(format('ru', 'draft.priority', { left: 2 }));
+    await desk.press(ivan, format('ru', 'draft.priority.use', { left: 2 }));
+    expect(await desk.ticket('ACME-1')).toMatchObject({ priority: { contractId: 'c-initech' } });
+  });
+
+  it('or does not answer, neither', async () => {
+    await desk.message(ivan, 'The server is down');
+    await leave();
+    await desk.pass(10 * MINUTE_MS);
+    expect(await desk.ticket('ACME-1')).toMatchObject({ organisationId: null, plan: 'standard' });
+  });
+
+  it('still writes for it where the place is bound to it', async () => {
+    await desk.store.transaction((tx) =>
+      tx.organisations.bind({ platform: 'telegram', scope: 'chat', place: '-7', organisationId: globex.id }),
+    );
+    const place = groupPlace({ platform: 'telegram', chat: '-7', thread: null }, 'flat');
+    await desk.message(ivan, 'The server is down', { place, addressed: true });
+    await leave();
+    await desk.pass(10 * MINUTE_MS);
+    expect(await desk.ticket('ACME-1')).toMatchObject({ organisationId: globex.id });
+  });
+});
+
 describe('somebody of several organisations', () => {
   beforeEach(() => join(ivan, initech.id));
 

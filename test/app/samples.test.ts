@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FileLostError } from '../../src/app/files.ts';
 import type { Attachment } from '../../src/domain/events.ts';
+import { format } from '../../src/messages/format.ts';
 import { askForChange, deskWithLab } from '../builders/lab.ts';
-import { anna, ivan } from '../builders/people.ts';
+import { anna, groupPlace, ivan } from '../builders/people.ts';
 import { unsealed } from '../support/archives.ts';
 import type { DeskOnFakes } from '../support/desk-on-fakes.ts';
-import { labChannel, labGroup } from '../support/scene-config.ts';
-import { textOf } from '../support/views.ts';
+import { labChannel, labGroup, supportChannel } from '../support/scene-config.ts';
+import { answerText, textOf } from '../support/views.ts';
 
 const virus = 'a virus, for all that anybody knows';
 const sha256 = createHash('sha256').update(virus).digest('hex');
@@ -145,4 +146,50 @@ it('a tool that an agent sends to the requester goes as it came', async () => {
   const attachments = [desk.slack.keepFile('cure.txt', 'a cure')];
   await desk.command(anna, 'reply ACME-1 Run this', { place: await desk.threadOf('ACME-1'), attachments });
   expect(desk.telegram.filesIn(ivan.userId)).toMatchObject([{ name: 'cure.txt', text: 'a cure' }]);
+});
+
+describe('where one ticket leads to another', () => {
+  const byAnna = (line: string) => desk.command(anna, line, inChannel);
+  const inChannel = { place: groupPlace({ platform: 'slack', chat: labChannel, thread: null }) };
+  const sends = (replyTo: string, name: string) =>
+    desk.message(ivan, 'One more', { replyTo, attachments: [desk.telegram.keepFile(name, virus)] });
+  /** The last message to Ivan that names the ticket. */
+  const about = (reference: string): string =>
+    desk.toldTo(ivan).findLast(({ view }) => JSON.stringify(view).includes(reference))?.messageId ?? '';
+
+  beforeEach(() => {
+    desk.slack.join(supportChannel, anna.userId);
+  });
+
+  it('a request with samples is merged into none of another queue, so that later ones do not come there', async () => {
+    await askForChange(desk);
+    await askForChange(desk, { requestType: 'incident' });
+    expect(answerText(await byAnna('merge ACME-1 ACME-2'))).toBe(
+      format('en', 'error.mergeOfSamples', { reference: 'ACME-1', into: 'ACME-2' }),
+    );
+    expect(await desk.events('ACME-1')).toEqual(['TicketOpened']);
+    expect(await desk.events('ACME-2')).toEqual(['TicketOpened']);
+  });
+
+  it('what is written on an incident merged into such a request is sealed, for that queue alone', async () => {
+    await askForChange(desk);
+    await askForChange(desk, { requestType: 'incident' });
+    await byAnna('merge ACME-2 ACME-1');
+    await sends(about('ACME-2'), 'late.exe');
+    expect(desk.slack.filesIn().map(({ chat, name }) => [chat, name])).toEqual([
+      [labChannel, 'ACME-1-sample-1.zip'],
+    ]);
+  });
+
+  it('what is written after it was closed asks for another of its kind, and goes to no other queue', async () => {
+    await askForChange(desk);
+    const message = about('ACME-1');
+    await byAnna('close ACME-1');
+    await sends(message, 'late.exe');
+    await desk.press(ivan, 'form');
+    await desk.pass(3_600_000);
+    expect(desk.slack.filesIn(supportChannel)).toEqual([]);
+    await expect(desk.ticket('ACME-2'), 'the form waits').rejects.toThrow();
+    expect(textOf(desk.toldTo(ivan).at(-1)?.view ?? expect.unreachable())).toMatch(/^2\/8 · /);
+  });
 });

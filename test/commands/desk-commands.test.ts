@@ -175,6 +175,15 @@ describe('help', () => {
     );
   });
 
+  it('tells requesters nothing of what only agents and leads can say after a verb', async () => {
+    const titlesOf = async (user: typeof anna) =>
+      itemsOf(await desk.command(user, 'help')).map(({ title }) => title);
+    expect(await titlesOf(ivan)).toEqual(expect.arrayContaining(['contract', 'priority [REF]']));
+    expect(await titlesOf(anna)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^contract \[KEY/), 'priority [REF] [off]']),
+    );
+  });
+
   it('offers requesters what the design says and nothing else', async () => {
     const verbs = itemsOf(await desk.command(ivan, 'help')).map(({ title }) => title.split(' ')[0] ?? '');
     expect(verbs.toSorted()).toEqual(

@@ -53,6 +53,22 @@ describe('a requester', () => {
     ]);
   });
 
+  it('reads in a group of whose organisation it is, and of no other; in any other group nothing', async () => {
+    const { id } = await desk.person(ivan);
+    await desk.store.transaction((tx) => tx.organisations.join(id, initech.id, 0));
+    const place = groupPlace({ platform: 'telegram', chat: '-88', thread: null }, 'flat');
+    for (const verb of ['quota', 'contract'])
+      expect(answerText(await desk.command(ivan, verb, { place }))).toBe(
+        format('ru', 'error.readByOthers', { verb }),
+      );
+    const bound = { platform: 'telegram', scope: 'chat' as const, place: '-88', organisationId: initech.id };
+    await desk.store.transaction((tx) => tx.organisations.bind(bound));
+    for (const verb of ['quota', 'contract'])
+      expect(itemsOf(await desk.command(ivan, verb, { place })).map(({ title }) => title)).toEqual([
+        expect.stringContaining('Initech'),
+      ]);
+  });
+
   it('of several organisations reads each, with what became of a contract that is over', async () => {
     const { id } = await desk.person(jane);
     await desk.store.transaction((tx) => tx.organisations.join(id, initech.id, 0));

@@ -23,6 +23,18 @@ beforeEach(() => opened());
 
 const toldIvan = () => desk.said(ivan).slice(2);
 
+it('words are taken without what no database takes, also where they name something', async () => {
+  await desk.message(ivan, 'It is\u0000 \ud83d back');
+  await desk.message(anna, 'no\u0000te', { place });
+  const { id } = await desk.ticket('ACME-1');
+  const events = await desk.store.read(({ tickets }) => tickets.events(id));
+  expect(events.slice(1)).toMatchObject([
+    { message: { text: 'It is \ufffd back' } },
+    { message: { text: 'note' } },
+  ]);
+  expect(answerText(await desk.command(ivan, 'sh\u0000ow ACME-1'))).toContain('ACME-1');
+});
+
 describe('in a ticket’s thread, an agent’s message', () => {
   it('is a note, marked as one, and nothing of it reaches the requester', async () => {
     expect(await desk.message(anna, 'Same as last week', { place, messageId: 'n1' })).toBeNull();

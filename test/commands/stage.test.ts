@@ -68,7 +68,7 @@ describe('stage', () => {
     expect(textIn(await says('stage analysing'))).toBe(
       'ACME-1 has reached the stage “Being analysed”. The requester is told.',
     );
-    expect(desk.said(ivan).at(-1)).toBe('Заявка ACME-1 достигла стадии «Анализируется».');
+    expect(desk.said(ivan).at(-1)).toBe('Заявка ACME-1 теперь на стадии «Анализируется».');
     const thread = (await desk.thread('ACME-1')).map(({ view }) => textOf(view));
     expect(thread).toContain('Anna Orlova: ACME-1 has reached the stage “Being analysed”.');
     expect((await desk.ticket('ACME-1')).stage).toBe('analysing');
@@ -138,7 +138,7 @@ describe('a release', () => {
       .slice(-2)
       .map(({ view }) => view);
     expect(stage).toMatchObject({
-      text: 'Заявка ACME-1 достигла стадии «Выпущено».',
+      text: 'Заявка ACME-1 теперь на стадии «Выпущено».',
       details: ['Пожалуйста, обновите антивирусные базы до версии 2026.11.22.1200 или новее.'],
     });
     expect(resolved && textOf(resolved)).toContain('ACME-1');

@@ -83,6 +83,21 @@ describe('a call', () => {
     expect(first(ticketAfter(onFriday, called(), changed))?.dueAt).toBe(saturday + hours(8) - minutes(20));
   });
 
+  it('still counts where the clock was done away with for a while', () => {
+    const to = (severity: 'low' | 'critical', minute: number, targets: Ticket['targets']): TicketEvent => ({
+      type: 'SeverityChanged',
+      severity,
+      targets,
+      at: saturday + minutes(minute),
+      actorId: agentId,
+    });
+    const by = [to('low', 10, { resolution }), to('critical', 20, { firstResponse: critical, resolution })];
+    const { timers } = ticketAfter(onFriday, called(), ...by);
+    expect(timers.findLast(({ metric }) => metric === 'firstResponse')?.dueAt).toBe(
+      saturday + hours(6) - minutes(20),
+    );
+  });
+
   it('is no answer', () => {
     expect(first(ticketAfter(onFriday, called()))?.answers).toEqual([]);
   });

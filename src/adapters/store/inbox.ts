@@ -1,14 +1,12 @@
 // The durable inbox in the database.
 import type { Inbox, StoredInbound } from '../../app/ports.ts';
-import { storable } from '../../app/storable.ts';
 import { Prisma } from '../../generated/prisma/client.ts';
 import { dateOf, instantOf, storableText } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
 export function prismaInbox(prisma: PrismaTransaction): Inbox {
   return {
-    async put(event) {
-      const { platform, eventId, lane, payload, receivedAt } = storable(event);
+    async put({ platform, eventId, lane, payload, receivedAt }) {
       const { count } = await prisma.inboundEvent.createMany({
         data: [{ platform, eventId, lane, payload: payloadOf(payload), receivedAt: dateOf(receivedAt) }],
         skipDuplicates: true,

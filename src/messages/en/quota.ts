@@ -14,6 +14,8 @@ export const quota = {
     'You belong to no organisation “{input}”. “quota” alone shows those you belong to.',
   'error.mergeIntoItself':
     '{reference} cannot be merged into itself. Name the ticket that it is a duplicate of.',
+  'error.mergeOfSamples':
+    'Samples are sent in on {reference}, and only its own queue may see them, so it cannot be merged into {into}. The other way round is possible: merge {into} {reference}',
   'error.mergeForeign':
     '{reference} and {into} come from different customers, so they cannot be merged: each would read the other’s answers.',
   'error.mergeUnnamed':

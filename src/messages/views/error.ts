@@ -110,6 +110,8 @@ function textOf(
       return format(language, 'error.mergeIntoItself', { reference: error.reference });
     case 'mergeForeign':
       return format(language, 'error.mergeForeign', { reference: error.reference, into: error.into });
+    case 'mergeOfSamples':
+      return format(language, 'error.mergeOfSamples', { reference: error.reference, into: error.into });
     case 'callInFuture':
       return format(language, 'error.callInFuture');
     case 'phoneUnknown':

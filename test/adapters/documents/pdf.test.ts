@@ -56,6 +56,22 @@ describe('a sheet on pages', () => {
     expect(text).not.toContain('Subject');
   });
 
+  it('is made of whatever people have written, also of letters that its fonts have not', async () => {
+    const words = [
+      '🦠 вирус',
+      'שלום עולם',
+      '电脑坏了',
+      '\ud83d half',
+      '<b>&amp;',
+      '=1+1',
+      '\u202Eabc',
+      'w'.repeat(500),
+      '',
+    ];
+    const [text = ''] = pdfText(await pdfOf(sheet(words.map((each) => ['ACME-1', each]))));
+    for (const each of ['вирус', '<b>&amp;', '=1+1']) expect(text).toContain(each);
+  });
+
   it('is the same bytes for the same sheet, dated by the desk’s clock', async () => {
     const [one, other] = [await pdfOf(sheet(rows(3))), await pdfOf(sheet(rows(3)))];
     expect(Buffer.from(one).equals(Buffer.from(other))).toBe(true);

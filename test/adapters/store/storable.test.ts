@@ -6,6 +6,7 @@ import type { Jobs } from '../../../src/adapters/jobs/jobs.ts';
 import { openJobs } from '../../../src/adapters/jobs/open-jobs.ts';
 import { createStore } from '../../../src/adapters/store/store.ts';
 import type { Store } from '../../../src/app/ports.ts';
+import { storable } from '../../../src/app/storable.ts';
 import type { TicketEvent } from '../../../src/domain/events.ts';
 import { replay } from '../../../src/domain/evolve.ts';
 import {
@@ -62,12 +63,12 @@ describeEachDatabase('text that no database takes', (kind) => {
     expect(found).toEqual(replay(events, calendars));
   });
 
-  test('is kept without that in the inbox, so that what comes behind it is not held up', async () => {
+  test('waits whole in the inbox, and is read without that later', async () => {
     const eventId = unique('event');
-    const event = { platform: 'telegram', eventId, lane: 'x', payload: { text: bad, [bad]: [bad] } };
+    const event = { platform: 'telegram', eventId, lane: 'x', payload: { text: bad } };
     expect(await store.transaction((tx) => tx.inbox.put({ ...event, receivedAt: monday }))).toBe(true);
     const kept = (await store.read(({ inbox }) => inbox.waiting())).find((each) => each.eventId === eventId);
-    expect(kept?.payload).toEqual({ text: good, [good]: [good] });
+    expect(storable(kept?.payload)).toEqual({ text: good });
   });
 
   test('is kept without that in drafts, names and contacts', async () => {

@@ -45,6 +45,7 @@ const errors: readonly (readonly [DeskError, readonly string[]])[] = [
   [{ code: 'mergeUnnamed', reference }, [`merge ${reference} HELP-118`]],
   [{ code: 'mergeIntoItself', reference }, [reference]],
   [{ code: 'mergeForeign', reference, into: 'ACME-7' }, [reference, 'ACME-7']],
+  [{ code: 'mergeOfSamples', reference, into: 'ACME-7' }, [`merge ACME-7 ${reference}`]],
 ];
 
 describe.each(languages)('in %s', (language) => {

@@ -104,9 +104,11 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await shown(phone().getByText('Здравствуйте!'));
     await write(phone(), 'Сервер упал, <b>данные</b> теряются');
     await phone().getByRole('button', { name: 'Критичная' }).click();
+    await phone().getByRole('button', { name: 'Использовать' }).click();
     await shown(phone().getByText('6 рабочих часов'));
     await shown(phone().getByText('+7 495 000-00-00'));
     await stepDone('Open a ticket');
+    await shown(thread().getByText('5 are left in this contract year'));
   });
 
   test('what a person writes is shown as they wrote it, markup and all', async () => {
@@ -124,10 +126,11 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
   test('Boris is told, alone, that Anna was first', async () => {
     await play('Boris');
     await write(thread(), '@Deskhand claim');
-    await shown(thread().getByText('Only visible to you'));
+    const toldToBoris = thread().locator('.ephemeral').filter({ hasText: 'Anna Sokolova' });
+    await shown(toldToBoris.getByText('Only visible to you'));
     await stepDone('Lose the race');
     await play('Anna');
-    await expect.poll(() => thread().getByText('Only visible to you').count()).toBe(0);
+    await expect.poll(() => toldToBoris.count()).toBe(0);
   });
 
   test('a plain message in the thread is a note, which the requester does not see', async () => {
@@ -261,6 +264,7 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await clara.getByRole('button', { name: '1 reply' }).click();
     const claraThread = clara.getByRole('complementary');
     await claraThread.getByRole('button', { name: /^2/ }).click();
+    await claraThread.getByRole('button', { name: 'Go on without' }).click();
     await shown(claraThread.getByText(/ACME-2/));
     await page.getByRole('tab', { name: 'Telegram group' }).click();
     const forum = page.locator('#panel-forum');
@@ -277,6 +281,19 @@ describe.skipIf(!hasBrowser)('the playground in a browser', () => {
     await dark.screenshot({ path: path.join(screenshots, 'playground-12-dark.png') });
     await dark.close();
     expect(overflow).toBeLessThanOrEqual(0);
+  });
+
+  test('Vera has the laboratory before her, and Olga both queues', async () => {
+    await page.getByRole('tab', { name: 'Agents Slack' }).click();
+    const channels = (): Promise<string[]> =>
+      page.locator('#panel-slack .slack-channels button').allTextContents();
+    await play('Vera');
+    await shown(channel().getByRole('heading', { name: '# virus-lab' }));
+    expect(await channels()).not.toContain('# support');
+    await play('Olga');
+    await shown(channel().getByRole('heading', { name: '# support' }));
+    expect(await channels()).toEqual(expect.arrayContaining(['# support', '# virus-lab']));
+    await play('Anna');
   });
 
   test('nothing on the page went wrong', () => {
