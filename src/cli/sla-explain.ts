@@ -1,9 +1,6 @@
 // `deskhand sla explain REF`: how a ticket's deadlines come about, read from the desk's own database.
-import { existsSync } from 'node:fs';
 import type { Database } from '../adapters/store/database/database.ts';
-import { DatabaseFault } from '../adapters/store/database/database-fault.ts';
-import { migrationStatus } from '../adapters/store/database/migrate/migration-status.ts';
-import { type OpenDatabaseOptions, openDatabase } from '../adapters/store/database/open-database.ts';
+import type { OpenDatabaseOptions } from '../adapters/store/database/open-database.ts';
 import { readOnly } from '../adapters/store/read-only.ts';
 import { knownCalendars } from '../app/calendar-history.ts';
 import type { Clock, Reader } from '../app/ports.ts';
@@ -16,6 +13,7 @@ import { type Calendars, judgeTimer, type SlaTimer, timerState } from '../domain
 import type { Ticket } from '../domain/ticket.ts';
 import { format } from '../messages/format.ts';
 import { explainTimers } from '../messages/views/why.ts';
+import { withDeskDatabase } from './desk-database.ts';
 
 export interface SlaExplainOptions {
   /** As people write it, in any letter case. */
@@ -35,53 +33,18 @@ export interface SlaExplainReport {
 
 const refusal = (...lines: readonly string[]): SlaExplainReport => ({ lines, exitCode: 1 });
 
+const whenInUse = 'A running desk explains a ticket in chat: why REF.';
+
 /** Reads the ticket and explains its timers as agents see them; changes nothing. */
 export async function runSlaExplain(options: SlaExplainOptions): Promise<SlaExplainReport> {
-  const { config } = options;
-  if (config.databaseUrl === null && !existsSync(config.dataDirectory))
-    return refusal(
-      `There is no desk in ${config.dataDirectory}: set DESKHAND_DATA or DATABASE_URL to its data.`,
-    );
-  try {
-    return await withDatabase(options, (database) => explainFrom(database, options));
-  } catch (error) {
-    if (error instanceof DatabaseFault) return refusal(whatToDo(error));
-    throw error;
-  }
-}
-
-/** A running desk holds its embedded data alone, and can be asked itself. */
-const whatToDo = ({ code, message }: DatabaseFault): string =>
-  code === 'data_directory_in_use'
-    ? `${message}\nA running desk explains a ticket in chat: why REF.`
-    : message;
-
-async function withDatabase<T>(
-  { config, clock, logger }: SlaExplainOptions,
-  work: (database: Database) => Promise<T>,
-): Promise<T> {
-  const database = await openDatabase({
-    url: config.databaseUrl ?? undefined,
-    dataDirectory: config.dataDirectory,
-    clock,
-    logger,
-    onFatal: (fault) => {
-      throw fault;
-    },
-  });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
+  const done = await withDeskDatabase(options, whenInUse, (database) => explainFrom(database, options));
+  return done.ok ? done.value : refusal(...done.error);
 }
 
 async function explainFrom(
   database: Database,
   { reference, json, config, clock }: SlaExplainOptions,
 ): Promise<SlaExplainReport> {
-  const { upToDate } = await migrationStatus(database);
-  if (!upToDate) return refusal('The database is not up to date: run "deskhand migrate" first.');
   const { ticket, known } = await readOnly(database, async ({ tickets, settings }) => ({
     ticket: await tickets.find({ reference: reference.toUpperCase() }),
     known: await knownCalendars(settings),
