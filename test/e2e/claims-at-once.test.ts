@@ -55,6 +55,6 @@ describeEachDatabase('two agents who claim at once', (database) => {
           expect(thread.all(/has taken/)).toHaveLength(1);
         }
       }),
-    120_000,
+    300_000,
   );
 });
