@@ -68,7 +68,10 @@ async function answerInWords(
   const given = [{ field: question.name, value: checked.value }];
   const index = stepsOf(type).findIndex(({ name }) => name === question.name);
   const holds = await checkPreconditions(tx, type, given, () => `form ${draft.id} again ${index}`);
-  if (!holds.ok) return holds;
+  if (!holds.ok) {
+    if (kept !== draft) await tx.drafts.save(kept);
+    return holds;
+  }
   const noted = withMessage(kept, { ...message, text: '', attachments: [], field: question.name });
   await goOn(tx, parts, answering(noted, question, checked.value), 'below');
   return ok(null);

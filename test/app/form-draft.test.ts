@@ -447,6 +447,21 @@ describe('with databases that are not the latest', () => {
     expect(asked()).toMatch(/^5\/8/);
   });
 
+  it('a file that came with the refused answer is kept with the request', async () => {
+    await setLatest('2026.02.09.1000');
+    await begin();
+    await press('3 · ');
+    await press('Чистый');
+    await desk.message(ivan, 'Workstation 5.1');
+    await desk.message(ivan, '2026.02.09.0900', { attachments: [aFile] });
+    await desk.message(ivan, '2026.02.09.1000');
+    await press('Пропустить');
+    await desk.message(ivan, md5);
+    await press('Пропустить');
+    await press('Отправить');
+    expect(await openingFiles()).toEqual([{ ...aFile, isSample: true }]);
+  });
+
   it('the form is refused when newer ones have come out before it is sent; nothing is lost', async () => {
     await setLatest('2026.02.09.0900');
     await upToReview();
