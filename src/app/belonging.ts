@@ -14,17 +14,14 @@ export interface Whereabouts {
 }
 
 /**
- * For whom the person may write there: the organisation that the chat is bound to, else the one of their workspace,
- * else all to which they belong, in the order of their keys.
+ * For whom the person may write where they are: the organisation that the place is bound to, else all to which they
+ * belong, in the order of their keys.
  */
-export async function organisationsHere(
+export const organisationsHere = async (
   tx: Repositories,
   person: Person,
-  where: Whereabouts,
-): Promise<readonly Organisation[]> {
-  const bound = await organisationBoundTo(tx, where);
-  return bound === null ? tx.organisations.ofPerson(person.id) : [bound];
-}
+  boundTo: Organisation | null,
+): Promise<readonly Organisation[]> => (boundTo === null ? tx.organisations.ofPerson(person.id) : [boundTo]);
 
 /**
  * Whose contract may be told there: where others read it, only of the organisation that the place is bound to; null
@@ -33,22 +30,22 @@ export async function organisationsHere(
 export async function organisationsToTell(
   tx: Repositories,
   person: Person,
-  where: Whereabouts & { readonly isReadByOthers: boolean },
+  { boundTo, isReadByOthers }: { readonly boundTo: Organisation | null; readonly isReadByOthers: boolean },
 ): Promise<readonly Organisation[] | null> {
   const own = await tx.organisations.ofPerson(person.id);
-  if (!where.isReadByOthers) return own;
-  const bound = await organisationBoundTo(tx, where);
-  const told = own.filter(({ id }) => id === bound?.id);
+  if (!isReadByOthers) return own;
+  const told = own.filter(({ id }) => id === boundTo?.id);
   return told.length === 0 && own.length > 0 ? null : told;
 }
 
-async function organisationBoundTo(
+/** The organisation to which the place is bound: that of the chat, else the one of the workspace. */
+export function organisationBoundTo(
   { organisations }: Repositories,
   { platform, chat, team }: Whereabouts,
 ): Promise<Organisation | null> {
-  const byChat = await organisations.boundTo({ platform, scope: 'chat', place: chat });
-  if (byChat !== null || team === null) return byChat;
-  return organisations.boundTo({ platform, scope: 'team', place: team });
+  const inChat = { platform, scope: 'chat', place: chat } as const;
+  if (team === null) return organisations.boundTo(inChat);
+  return organisations.boundTo(inChat, { platform, scope: 'team', place: team });
 }
 
 interface BelongingParts {
@@ -60,27 +57,23 @@ interface BelongingParts {
 }
 
 /**
- * Lets whoever writes in a bound place belong to its organisation; the desk's own agents and leads, who write there too,
- * do not. Asks the platforms who is an agent: not for use in a transaction.
+ * Lets whoever writes in a place that is bound to the organisation belong to it; the desk's own agents and leads, who
+ * write there too, do not. Asks the platforms who is an agent: not for use in a transaction.
  */
 export async function joinByWriting(
   parts: BelongingParts,
   person: Person,
-  where: Whereabouts,
+  organisation: Organisation | null,
 ): Promise<void> {
+  if (organisation === null || isLead(parts.policy, person)) return;
   const { store, clock, logger } = parts;
-  const bound = await store.read(async (tx) => {
-    const organisation = await organisationBoundTo(tx, where);
-    if (organisation === null) return null;
-    const known = await tx.organisations.ofPerson(person.id);
-    return known.some(({ id }) => id === organisation.id) ? null : organisation;
-  });
-  if (bound === null || isLead(parts.policy, person)) return;
+  const known = await store.read((tx) => tx.organisations.ofPerson(person.id));
+  if (known.some(({ id }) => id === organisation.id)) return;
   try {
     if ((await queuesOf(parts, person)).length > 0) return;
   } catch (error) {
     logger.warn({ err: error, person: person.id }, 'not known to be no agent, so not joined this time');
     return;
   }
-  await store.transaction((tx) => tx.organisations.join(person.id, bound.id, clock.now()));
+  await store.transaction((tx) => tx.organisations.join(person.id, organisation.id, clock.now()));
 }

@@ -91,6 +91,8 @@ export interface Tickets {
 }
 
 export interface People {
+  /** The person behind a platform's user, where all that is told of the user is known; else `identify` has something to keep. */
+  recognise(user: PlatformUser): Promise<Person | null>;
   /** The person behind a platform's user, made on first sight; keeps name, handle, language and zone current. */
   identify(user: PlatformUser): Promise<Person>;
   get(id: PersonId): Promise<Person | null>;
@@ -135,8 +137,8 @@ export interface Organisations {
   bind(binding: Binding): Promise<void>;
   unbind(place: Omit<Binding, 'organisationId'>): Promise<void>;
   bindingsOf(id: OrganisationId): Promise<readonly Binding[]>;
-  /** The organisation that the place is bound to. */
-  boundTo(place: Omit<Binding, 'organisationId'>): Promise<Organisation | null>;
+  /** The organisation to which the first of the places that are bound at all is bound. */
+  boundTo(...places: readonly Omit<Binding, 'organisationId'>[]): Promise<Organisation | null>;
 }
 
 /** A priority incident taken from a contract year, or given back to it. */

@@ -9,11 +9,8 @@ import type { Request } from './spec.ts';
 /** The organisations for which the person may ask where they are. */
 export const organisationsOf = (
   tx: Repositories,
-  { person, place, team }: Request,
-): Promise<readonly Organisation[]> => {
-  const { platform, chat } = place;
-  return organisationsHere(tx, person, { platform, chat, team });
-};
+  { person, boundTo }: Request,
+): Promise<readonly Organisation[]> => organisationsHere(tx, person, boundTo);
 
 /** The one organisation for which the person asks; null where they belong to none, or have to choose. */
 export async function onlyOrganisation(tx: Repositories, request: Request): Promise<OrganisationId | null> {

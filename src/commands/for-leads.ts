@@ -10,10 +10,9 @@ export function isAmongOwn({ desk, place }: Request): boolean {
   return desk.platforms.get(place.platform)?.canWhisper === true;
 }
 
-/** Where it is asked, and whether others read the answer. */
+/** To whom the place is bound where it is asked, and whether others read the answer. */
 export const whereaboutsOf = (request: Request) => ({
-  ...request.place,
-  team: request.team,
+  boundTo: request.boundTo,
   isReadByOthers: !isAmongOwn(request),
 });
 

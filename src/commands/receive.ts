@@ -1,6 +1,6 @@
 // The desk's front door: every event of every platform comes in here and is handled once.
 import { queueAt } from '../app/agents.ts';
-import { joinByWriting } from '../app/belonging.ts';
+import { joinByWriting, organisationBoundTo } from '../app/belonging.ts';
 import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
 import { readerOf } from '../app/reader.ts';
 import { storable } from '../app/storable.ts';
@@ -25,7 +25,7 @@ export function createDesk(parts: DeskParts): Desk {
 async function receive(parts: DeskParts, inbound: Inbound): Promise<Answer | null> {
   const request = await requestOf(parts, inbound);
   if (request === null) return (await isPublicAct(parts, inbound)) ? refuseAnonymous(parts) : null;
-  await joinByWriting(parts, request.person, { ...request.place, team: request.team });
+  await joinByWriting(parts, request.person, request.boundTo);
   const outcome = await handle(request, inbound);
   return outcome.ok ? outcome.value : showError(request, outcome.error);
 }
@@ -50,10 +50,13 @@ async function handle(request: Request, inbound: Inbound): Promise<Outcome> {
 async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | null> {
   const { user, place, at, canOpenForm, eventId } = inbound;
   if (user === null) return null;
-  const { person, conversation } = await desk.store.transaction(async (tx) => ({
-    person: await tx.people.identify(user),
+  const team = user.team ?? null;
+  const { known, conversation, boundTo } = await desk.store.read(async (tx) => ({
+    known: await tx.people.recognise(user),
     conversation: await tx.conversations.at(place),
+    boundTo: await organisationBoundTo(tx, { ...place, team }),
   }));
+  const person = known ?? (await desk.store.transaction((tx) => tx.people.identify(user)));
   const side = conversation?.side ?? 'requester';
   const now = desk.clock.now();
   const answersInPrivate = side !== 'agents' || inbound.kind !== 'message';
@@ -62,7 +65,8 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
     person,
     reader: { ...readerOf(answersInPrivate ? 'personal' : side, person, { ...desk, now }), side },
     place,
-    team: user.team ?? null,
+    team,
+    boundTo,
     conversation,
     at,
     canOpenForm,

@@ -14,6 +14,7 @@ import type {
   Store,
 } from '../app/ports.ts';
 import type { LanguageOf } from '../app/reader.ts';
+import type { Organisation } from '../domain/contract/contract.ts';
 import type { DeskError } from '../domain/errors.ts';
 import type { Attachment } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
@@ -41,6 +42,8 @@ export interface Request {
   readonly place: Place;
   /** The workspace from which they ask, where their platform has such and tells. */
   readonly team: string | null;
+  /** The organisation to which that place is bound. */
+  readonly boundTo: Organisation | null;
   /** The conversation at that place, where the desk has one. */
   readonly conversation: Conversation | null;
   /** The platform's own time of the request. */

@@ -79,12 +79,15 @@ function bindings(
       });
       return rows.map((row) => ({ ...row, scope: scope.parse(row.scope) }));
     },
-    async boundTo({ platform, scope, place }) {
-      const row = await prisma.binding.findUnique({
-        where: { platform_scope_place: { platform, scope, place } },
+    async boundTo(...places) {
+      const rows = await prisma.binding.findMany({
+        where: { OR: places.map(({ platform, scope, place }) => ({ platform, scope, place })) },
         include: { organisation: true },
       });
-      return row?.organisation ?? null;
+      const isAt = (at: (typeof places)[number]) => (row: (typeof rows)[number]) =>
+        row.platform === at.platform && row.scope === at.scope && row.place === at.place;
+      const [first] = places.flatMap((place) => rows.find(isAt(place)) ?? []);
+      return first?.organisation ?? null;
     },
   };
 }

@@ -27,11 +27,19 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
     return identity === null ? null : personFromRow(identity.person);
   };
   return {
+    async recognise(given) {
+      const user = storable(given);
+      const identity = await findIdentity(prisma, user);
+      const isKnown = identity !== null && isSame(kept(user, identity), identity);
+      return isKnown ? personFromRow(identity.person) : null;
+    },
     async identify(given) {
       const user = storable(given);
-      const identity = (await findIdentity(prisma, user)) ?? (await introduce(prisma, ids, user));
+      const identity = await findIdentity(prisma, user);
+      if (identity === null) return introduce(prisma, ids, user);
       const current = kept(user, identity);
-      if (!isSame(current, identity)) await bringUpToDate(prisma, current, identity);
+      if (isSame(current, identity)) return personFromRow(identity.person);
+      await bringUpToDate(prisma, current, identity);
       const person = await get(identity.personId);
       if (person === null) throw new Error(`person ${identity.personId} is gone`);
       return person;
@@ -48,17 +56,24 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
   };
 }
 
+const withPerson = { person: { include: whole } } satisfies Prisma.IdentityInclude;
+type KnownIdentity = Prisma.IdentityGetPayload<{ include: typeof withPerson }>;
+
 const findIdentity = (
   prisma: PrismaTransaction,
   { platform, userId }: PlatformUser,
-): Promise<IdentityRow | null> =>
-  prisma.identity.findUnique({ where: { platform_userId: { platform, userId } } });
+): Promise<KnownIdentity | null> =>
+  prisma.identity.findUnique({ where: { platform_userId: { platform, userId } }, include: withPerson });
 
 /** Makes the person. If another transaction does so at this moment, this one fails, and is run anew. */
-async function introduce(prisma: PrismaTransaction, ids: Ids, user: PlatformUser): Promise<IdentityRow> {
+async function introduce(prisma: PrismaTransaction, ids: Ids, user: PlatformUser): Promise<Person> {
   const { platform, userId, name } = user;
+  await releaseHandle(prisma, user);
   const person = await prisma.person.create({ data: { id: ids.next(), name } });
-  return prisma.identity.create({ data: { platform, userId, name, personId: person.id } });
+  const identity = await prisma.identity.create({
+    data: { platform, userId, name, personId: person.id, ...changing(user) },
+  });
+  return personFromRow({ ...person, identities: [identity] });
 }
 
 /** What is known of the user now: a platform that does not tell the language or the zone takes nothing back. */
@@ -78,22 +93,35 @@ async function bringUpToDate(
   user: PlatformUser,
   identity: IdentityRow,
 ): Promise<void> {
-  const { platform, userId, name, handle, languageTag, timezone } = user;
-  const handleKey = handle?.toLowerCase() ?? null;
-  if (handleKey !== null) {
-    // A platform gives a handle to one user at a time; whoever was known by it before is not any more.
-    await prisma.identity.updateMany({
-      where: { platform, handleKey, userId: { not: userId } },
-      data: { handle: null, handleKey: null },
-    });
-  }
+  const { platform, userId, name } = user;
+  await releaseHandle(prisma, user);
   await prisma.identity.update({
     where: { platform_userId: { platform, userId } },
-    data: { name, handle, handleKey, languageTag, timezone },
+    data: { name, ...changing(user) },
   });
   if (name !== identity.name) {
     await prisma.person.update({ where: { id: identity.personId }, data: { name } });
   }
+}
+
+const handleKeyOf = ({ handle }: PlatformUser): string | null => handle?.toLowerCase() ?? null;
+
+const changing = (user: PlatformUser) => ({
+  handle: user.handle,
+  handleKey: handleKeyOf(user),
+  languageTag: user.languageTag,
+  timezone: user.timezone,
+});
+
+/** A platform gives a handle to one user at a time; whoever was known by it before is not any more. */
+async function releaseHandle(prisma: PrismaTransaction, user: PlatformUser): Promise<void> {
+  const { platform, userId } = user;
+  const handleKey = handleKeyOf(user);
+  if (handleKey === null) return;
+  await prisma.identity.updateMany({
+    where: { platform, handleKey, userId: { not: userId } },
+    data: { handle: null, handleKey: null },
+  });
 }
 
 function personFromRow({ id, name, chosenLanguage, identities }: PersonRow): Person {

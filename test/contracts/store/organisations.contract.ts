@@ -137,6 +137,18 @@ export function organisationsContract(underTest: UnderTest): void {
       expect(await read((all) => all.boundTo({ ...binding, scope: 'team' }))).toBeNull();
     });
 
+    test('of the first of several places counts, where that one is bound', async () => {
+      const { store } = underTest();
+      const [globex, initech] = [await keptOrganisation(store), await keptOrganisation(store)];
+      const chat = aBinding(globex.id);
+      const team = aBinding(initech.id, { platform: 'slack', scope: 'team' });
+      await write((all) => all.bind(team));
+      expect(await read((all) => all.boundTo(chat, team))).toEqual(initech);
+      await write((all) => all.bind(chat));
+      expect(await read((all) => all.boundTo(chat, team))).toEqual(globex);
+      expect(await read((all) => all.boundTo(team, chat))).toEqual(initech);
+    });
+
     test('moves to another organisation, and ends', async () => {
       const { store } = underTest();
       const [globex, initech] = [await keptOrganisation(store), await keptOrganisation(store)];

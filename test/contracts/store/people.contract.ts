@@ -40,6 +40,23 @@ export function peopleContract(underTest: UnderTest): void {
       expect((await findUser(user.platform, user.userId))?.identities).toEqual([changed]);
     });
 
+    test('is recognised while everything that is told of the user is known', async () => {
+      const recognise = (user: PlatformUser) =>
+        underTest().store.read((repositories) => repositories.people.recognise(user));
+      const user = aUser({ languageTag: 'ru', timezone: 'Asia/Omsk' });
+      expect(await recognise(user)).toBeNull();
+      const person = await identify(user);
+      expect(await recognise(user)).toEqual(person);
+      expect(await recognise({ ...user, languageTag: null, timezone: null })).toEqual(person);
+      for (const change of [
+        { name: 'A. Orlova' },
+        { handle: null },
+        { languageTag: 'en' },
+        { timezone: 'UTC' },
+      ])
+        expect(await recognise({ ...user, ...change })).toBeNull();
+    });
+
     test('keeps the language and the zone that were told before, when the platform tells none', async () => {
       const user = aUser({ languageTag: 'ru', timezone: 'Asia/Omsk' });
       await identify(user);

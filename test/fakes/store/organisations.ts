@@ -62,8 +62,8 @@ function bindings(state: State): Pick<Organisations, 'bind' | 'unbind' | 'bindin
       [...state.bindings.values()]
         .filter(({ organisationId }) => organisationId === id)
         .sort((a, b) => compare(keyOf(a), keyOf(b))),
-    async boundTo(place) {
-      const binding = state.bindings.get(keyOf(place));
+    async boundTo(...places) {
+      const [binding] = places.flatMap((place) => state.bindings.get(keyOf(place)) ?? []);
       return binding === undefined
         ? null
         : existing(state.organisations, binding.organisationId, 'organisation');

@@ -12,6 +12,15 @@ export function memoryPeople(state: State, ids: Ids): People {
     return structuredClone({ ...existing(state.people, id, 'person'), identities });
   };
   return {
+    async recognise(user) {
+      const known = state.identities.get(compoundKey(user.platform, user.userId));
+      const isKnown =
+        known?.name === user.name &&
+        known.handle === user.handle &&
+        (user.languageTag === null || user.languageTag === known.languageTag) &&
+        (user.timezone === null || user.timezone === known.timezone);
+      return isKnown ? load(known.personId) : null;
+    },
     async identify(user) {
       const key = compoundKey(user.platform, user.userId);
       const known = state.identities.get(key);
