@@ -1,11 +1,12 @@
-// `npm run -s bench -- NAME [--json]`: runs one benchmark; with --json the last line is one JSON object.
+// `npm run -s bench -- NAME [--json] [options]`: runs one benchmark; with --json the last line is one JSON object.
+import { run as commands } from './commands.ts';
 import { run as sla } from './sla.ts';
 import { run as start } from './start.ts';
 import { run as sweep } from './sweep.ts';
 
-type Benchmark = (options: { readonly json: boolean }) => Promise<Record<string, unknown>>;
+type Benchmark = (options: { readonly json: boolean; readonly flags: readonly string[] }) => Promise<object>;
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { start, sla, sweep };
+const benchmarks: Readonly<Record<string, Benchmark>> = { start, sla, sweep, commands };
 
 const [name = '', ...flags] = process.argv.slice(2);
 const benchmark = benchmarks[name];
@@ -14,6 +15,6 @@ if (benchmark === undefined) {
   process.exitCode = 64;
 } else {
   const json = flags.includes('--json');
-  const result = await benchmark({ json });
+  const result = await benchmark({ json, flags });
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
 }

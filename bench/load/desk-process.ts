@@ -1,0 +1,47 @@
+// The desk as a process of its own, started as an operator would and stopped by SIGTERM.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface DeskProcess {
+  readonly address: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+const startWithinMs = 60_000;
+
+/** Starts the desk under this environment on `port`; resolves when it is ready for work. */
+export async function startDeskProcess(
+  env: Readonly<Record<string, string>>,
+  port: number,
+): Promise<DeskProcess> {
+  const script = new URL('../../src/main.ts', import.meta.url);
+  const nodeOptions = process.env.BENCH_DESK_NODE_OPTIONS?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...nodeOptions, script.pathname], {
+    env: {
+      PATH: process.env.PATH ?? '',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+      ...env,
+      PORT: `${port}`,
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const address = `http://127.0.0.1:${port}`;
+  const deadline = performance.now() + startWithinMs;
+  while ((await fetch(`${address}/readyz`).catch(() => null))?.status !== 200) {
+    if (child.exitCode !== null) throw new Error(`the desk ended with exit code ${child.exitCode}`);
+    if (performance.now() > deadline) throw new Error('the desk did not become ready');
+    await sleep(50);
+  }
+  return {
+    address,
+    pid: child.pid ?? 0,
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}

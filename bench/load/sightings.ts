@@ -1,0 +1,105 @@
+// What people on the emulated platforms have come to see of the desk's tickets, counted by reference.
+import { z } from 'zod';
+import type { CallRecord } from '../../src/playground/slack/web-api/api.ts';
+import type { RecordedCall, TrafficEntry } from '../../src/playground/telegram/call-log.ts';
+import type { SentSoFar } from './platforms-process.ts';
+
+const opened = /(ACME-\d+) is open/;
+const reference = /ACME-\d+/;
+
+const slackPost = z.object({
+  channel: z.string(),
+  thread_ts: z.string().optional(),
+  text: z.string().default(''),
+  blocks: z.unknown(),
+});
+const telegramMessage = z.object({
+  message_id: z.int(),
+  chat: z.object({ id: z.int() }),
+  text: z.string().default(''),
+  reply_markup: z
+    .object({
+      inline_keyboard: z.array(z.array(z.object({ callback_data: z.string().optional() }))).optional(),
+    })
+    .optional(),
+});
+
+export interface Prompt {
+  readonly messageId: number;
+  /** What its first button sends. */
+  readonly data: string;
+}
+
+/** Counts what the desk posts; `agentChannels` are where cards belong. */
+export function createSightings(agentChannels: readonly string[]) {
+  const cards = new Map<string, number>();
+  const answers = new Map<string, number>();
+  const refusals = new Map<string, number>();
+  const asking = new Map<number, (prompt: Prompt) => void>();
+  const met = new Set<number>();
+  let seenOfSlack = 0;
+  let seenOfTelegram = 0;
+
+  function seeSlack({ method, args, answer, status }: CallRecord): void {
+    if (answer?.ok !== true) {
+      add(
+        refusals,
+        `slack ${method}: ${status === 429 ? 'ratelimited' : String(answer?.error ?? 'no answer')}`,
+      );
+      return;
+    }
+    if (method !== 'chat.postMessage') return;
+    const post = slackPost.parse(args);
+    const isCard = agentChannels.includes(post.channel) && post.thread_ts === undefined;
+    if (isCard) add(cards, reference.exec(`${post.text} ${JSON.stringify(post.blocks)}`)?.[0]);
+    else add(answers, opened.exec(post.text)?.[1]);
+  }
+
+  return {
+    onTelegram({ kind, method, params }: TrafficEntry): void {
+      if (kind !== 'result' || method !== 'sendMessage') return;
+      const { message_id, chat, text, reply_markup } = telegramMessage.parse(params);
+      add(answers, opened.exec(text)?.[1]);
+      met.add(chat.id);
+      const data = reply_markup?.inline_keyboard?.[0]?.[0]?.callback_data;
+      if (data === undefined) return;
+      asking.get(chat.id)?.({ messageId: message_id, data });
+      asking.delete(chat.id);
+    },
+    /** The next message with a button in this chat. Rejects after `patienceMs`. */
+    nextPrompt(chatId: number, patienceMs: number): Promise<Prompt> {
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error('nothing was asked in time')), patienceMs);
+        asking.set(chatId, (prompt) => {
+          clearTimeout(timer);
+          resolve(prompt);
+        });
+      });
+    },
+    /** Resolves once so many chats of Telegram were written to. */
+    async greeted(chats: number, patienceMs: number): Promise<void> {
+      const until = performance.now() + patienceMs;
+      while (met.size < chats && performance.now() < until)
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      if (met.size < chats) throw new Error(`${chats - met.size} were not greeted`);
+    },
+    soFar(slackCalls: readonly CallRecord[], telegramCalls: readonly RecordedCall[]): SentSoFar {
+      for (const call of slackCalls.slice(seenOfSlack)) seeSlack(call);
+      seenOfSlack = slackCalls.length;
+      for (const { method, error } of telegramCalls.slice(seenOfTelegram))
+        if (error !== undefined) add(refusals, `telegram ${method}: ${error.code} ${error.description}`);
+      seenOfTelegram = telegramCalls.length;
+      return {
+        cards: cards.size,
+        answers: answers.size,
+        doubled: [...cards.values(), ...answers.values()].filter((times) => times > 1).length,
+        refusals: Object.fromEntries(refusals),
+        calls: slackCalls.length + telegramCalls.length,
+      };
+    },
+  };
+}
+
+function add(counts: Map<string, number>, key: string | undefined): void {
+  if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+}

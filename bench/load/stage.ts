@@ -1,0 +1,77 @@
+// A desk under load between emulated platforms, each in a process of its own.
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type QueueChats, signingSecret, slackToken, webhookSecret, writeDeskFile } from './desk-file.ts';
+import { type DeskProcess, startDeskProcess } from './desk-process.ts';
+import type { OwnDatabase } from './own-database.ts';
+import { type PlatformsProcess, type PlatformsWanted, startPlatforms } from './platforms-process.ts';
+
+export interface Stage {
+  readonly desk: DeskProcess;
+  readonly platforms: PlatformsProcess;
+  readonly database: OwnDatabase;
+}
+
+/** Raises the desk and its platforms for `work`, and takes them down after it. */
+export async function onStage<T>(
+  database: OwnDatabase,
+  wanted: PlatformsWanted & { readonly queues?: QueueChats },
+  work: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const platforms = await startPlatforms(wanted);
+  try {
+    const port = await freePort();
+    const file = await writeDeskFile(database.directory, wanted.queues);
+    const desk = await startDeskProcess(
+      {
+        ...database.env,
+        SLACK_BOT_TOKEN: slackToken,
+        SLACK_SIGNING_SECRET: signingSecret,
+        SLACK_API_URL: platforms.slackApiUrl,
+        TELEGRAM_BOT_TOKEN: platforms.telegramToken,
+        TELEGRAM_API_ROOT: platforms.telegramUrl,
+        TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
+        TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+        DESKHAND_CONFIG: file,
+      },
+      port,
+    );
+    try {
+      await platforms.child.ask('requestUrl', `${desk.address}/slack/events`);
+      await platforms.child.ask('meet');
+      return await work({ desk, platforms, database });
+    } finally {
+      await desk.stop();
+    }
+  } finally {
+    await platforms.stop();
+  }
+}
+
+/** Resolves once `value` has reached `wanted`; rejects when it has not grown for `patienceMs`. */
+export async function untilReached(
+  value: () => Promise<number>,
+  wanted: number,
+  { what, patienceMs = 30_000 }: { readonly what: string; readonly patienceMs?: number },
+): Promise<void> {
+  let highest = -1;
+  let grownAt = performance.now();
+  for (;;) {
+    const now = await value();
+    if (now >= wanted) return;
+    if (now > highest) [highest, grownAt] = [now, performance.now()];
+    if (performance.now() - grownAt > patienceMs)
+      throw new Error(`${what}: ${now} of ${wanted}, and no more come`);
+    await sleep(50);
+  }
+}
+
+/** A port that nobody listens on: Telegram must be told the desk's before the desk is started. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port is free');
+  return address.port;
+}
