@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { pino } from 'pino';
 import { systemClock } from './adapters/clock.ts';
+import { newControlKey, removeControlFile, writeControlFile } from './adapters/control-file.ts';
 import { documents } from './adapters/documents/documents.ts';
 import type { HttpRoute } from './adapters/http-route.ts';
 import { uuidIds } from './adapters/ids.ts';
@@ -17,6 +18,7 @@ import { bossQueues, defineDeskJobQueues, deskJobQueues } from './adapters/store
 import { createStore } from './adapters/store/store.ts';
 import { createTelegramAdapter } from './adapters/telegram/bot.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
+import { controlRoutes } from './adapters/web/control.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
 import { startWebServer } from './adapters/web/server.ts';
 import { keepCalendars } from './app/calendar-history.ts';
@@ -102,15 +104,19 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   for (const adapter of adapters) platforms.set(adapter.platform, adapter);
 
   const progress = { isWorking: false };
+  const controlKey = newControlKey();
+  const control = database.kind === 'embedded' ? { key: controlKey, backUp: database.backUp, logger } : null;
   const web = await startWebServer({
     ...config,
     logger,
     routes: [
       ...adapters.flatMap(({ routes }) => routes),
       ...healthRoutes(readiness(database, adapters, progress)),
+      ...(control === null ? [] : controlRoutes(control)),
       ...(world.routes ?? []),
     ],
   });
+  if (control !== null) writeControlFile(config.dataDirectory, { address: web.address, key: controlKey });
   const presenter = createPresenter(policy);
   const workers = workersOf({ ...parts, presenter, sealSample, documents, random: Math.random });
   for (const queue of bossQueues) {
@@ -133,6 +139,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const stop = async (): Promise<void> => {
     progress.isWorking = false;
     for (const adapter of adapters) await adapter.stop();
+    if (control !== null) removeControlFile(config.dataDirectory);
     await web.stop();
     await inbox.idle();
     await jobs.stop({ timeoutMs: drainMs });

@@ -13,6 +13,7 @@ import { describeProblems } from '../config/problems.ts';
 import { startDesk, main as startMain } from '../main.ts';
 import { runPlayground } from '../playground/run.ts';
 import { askPlatforms } from './ask-platforms.ts';
+import { runBackup } from './backup.ts';
 import { runCalendarImport } from './calendar-import.ts';
 import { runConfigSchema } from './config-schema.ts';
 import { runDatabases } from './databases.ts';
@@ -20,6 +21,7 @@ import { runDoctor } from './doctor.ts';
 import { runExport } from './export.ts';
 import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
+import { runRestore } from './restore.ts';
 import { runSlaCheck } from './sla-check.ts';
 import { runSlaExplain } from './sla-explain.ts';
 
@@ -150,6 +152,34 @@ export const commands: readonly Command[] = [
     },
   },
   {
+    name: 'backup',
+    usage: 'backup FILE|DIR [--json]',
+    summary: 'copies the embedded database, running or not, into one file',
+    options: { json: flag },
+    run: ({ flags, positionals: [target] }) => {
+      if (target === undefined) throw new Error('backup takes a file or a directory');
+      return withConfig(async (config) => {
+        const logger = pino({ level: 'warn' }, process.stderr);
+        const json = flags.json === true;
+        return tell(await runBackup({ target, json, config, clock: systemClock, logger }));
+      });
+    },
+  },
+  {
+    name: 'restore',
+    usage: 'restore FILE [--replace]',
+    summary: 'makes a data directory of a backup; --replace moves the one that is there aside',
+    options: { replace: flag },
+    run: ({ flags, positionals: [file] }) => {
+      if (file === undefined) throw new Error('restore takes the file of a backup');
+      return withConfig(async (config) => {
+        const logger = pino({ level: 'warn' }, process.stderr);
+        const replace = flags.replace === true;
+        return tell(await runRestore({ file, replace, config, clock: systemClock, logger }));
+      });
+    },
+  },
+  {
     name: 'config-schema',
     usage: 'config-schema [--write]',
     summary: 'prints the JSON Schema of deskhand.yml, or updates the shipped one',
@@ -166,6 +196,13 @@ export const findCommand = (name: string): Command | undefined =>
 
 function print(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+/** Prints a report, on the error output where it is one of failure. */
+function tell({ lines, exitCode }: { lines: readonly string[]; exitCode: number }): number {
+  if (exitCode === 0) print(lines);
+  else process.stderr.write(`${lines.join('\n')}\n`);
+  return exitCode;
 }
 
 function explainTicket(reference: string, json: boolean): Promise<number> {

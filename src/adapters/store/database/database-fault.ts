@@ -1,7 +1,10 @@
 // The ways the database can be unusable that an operator has to know about, each with a sentence that says what to do.
 
 export type DatabaseFaultCode =
+  | 'backup_unusable'
+  | 'data_corrupted'
   | 'data_directory_in_use'
+  | 'data_directory_not_empty'
   | 'data_directory_other_version'
   | 'data_directory_unusable'
   | 'disk_full'

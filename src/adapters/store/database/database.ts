@@ -23,6 +23,11 @@ interface OpenDatabase {
 /** PostgreSQL running inside this process on a data directory of its own. */
 export interface EmbeddedDatabase extends OpenDatabase {
   readonly kind: 'embedded';
+  /**
+   * Writes a consistent copy of the database as it is used on: one archive for `restoreBackup`. One at a time.
+   * Rejects when a file cannot be read or `into` fails; what was written by then cannot be restored.
+   */
+  backUp(into: WritableStream<Uint8Array>): Promise<void>;
 }
 
 /** A PostgreSQL server that other replicas of the desk may use as well. */

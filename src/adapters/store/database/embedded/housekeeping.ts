@@ -12,6 +12,8 @@ const VACUUM_HOUR = 3;
 export interface Housekeeping {
   /** Runs what is due now. The interval calls it; tests call it with a moved clock. */
   tick(): Promise<void>;
+  /** Runs `work` while no checkpoint and no vacuum begins; what falls due meanwhile is done later. */
+  holdOff<T>(work: () => Promise<T>): Promise<T>;
   stop(): void;
 }
 
@@ -19,8 +21,9 @@ export interface Housekeeping {
 export function startHousekeeping(pool: Pool, clock: Clock, logger: DatabaseLogger): Housekeeping {
   let vacuumedNight = nightOf(clock.now());
   let running = false;
+  let holdingOff = 0;
   const tick = async (): Promise<void> => {
-    if (running) return;
+    if (running || holdingOff > 0) return;
     running = true;
     try {
       const night = nightOf(clock.now());
@@ -37,7 +40,15 @@ export function startHousekeeping(pool: Pool, clock: Clock, logger: DatabaseLogg
   };
   const timer = setInterval(() => void tick(), CHECKPOINT_EVERY_MS);
   timer.unref();
-  return { tick, stop: () => clearInterval(timer) };
+  const holdOff = async <T>(work: () => Promise<T>): Promise<T> => {
+    holdingOff += 1;
+    try {
+      return await work();
+    } finally {
+      holdingOff -= 1;
+    }
+  };
+  return { tick, holdOff, stop: () => clearInterval(timer) };
 }
 
 /** The local date on which the latest vacuum hour before `at` fell, as a comparable text. */

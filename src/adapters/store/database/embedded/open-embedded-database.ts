@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import type { Clock } from '../../../../app/ports.ts';
 import type { DatabaseLogger, EmbeddedDatabase } from '../database.ts';
 import type { DatabaseFault } from '../database-fault.ts';
+import { backUp } from './back-up.ts';
 import { assertReadableVersion, ensureInitialised, prepareDataDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startEngine } from './engine.ts';
@@ -52,7 +53,11 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
       closing ??= opened.disposeAsync();
       return closing;
     };
-    return { kind: 'embedded', pool, prismaAdapter: new PrismaPg(pool), ping, close };
+    const backUpTo = (into: WritableStream<Uint8Array>): Promise<void> =>
+      housekeeping.holdOff(() =>
+        backUp({ pool, postgresDirectory: directory.postgres, takenAt: clock.now(), into }),
+      );
+    return { kind: 'embedded', pool, prismaAdapter: new PrismaPg(pool), ping, backUp: backUpTo, close };
   } catch (error) {
     await opened.disposeAsync();
     throw error;
