@@ -1,5 +1,6 @@
 // Slack on this machine: a Web API, events, interactivity and Socket Mode towards an app, and people to play.
 import { systemClock } from '../../adapters/clock.ts';
+import { forgetOldest } from '../forget-oldest.ts';
 import { createAppEvents } from './delivery/app-events.ts';
 import { type AppTransport, sendWithDeadline } from './delivery/app-request.ts';
 import { createHappenings } from './delivery/happenings.ts';
@@ -13,6 +14,7 @@ import type { SlackEmulatorOptions } from './options.ts';
 import { type Administration, createAdministration } from './people/administration.ts';
 import { type Person, personIn } from './people/person.ts';
 import type { Scene } from './people/scene.ts';
+import { type ShownMessage, shownMessage } from './people/shown.ts';
 import { SlackRefusal } from './refusals.ts';
 import { createScreens, type Screens } from './screens.ts';
 import { createWatch, type WaitOptions } from './watching.ts';
@@ -37,6 +39,8 @@ export interface SlackEmulator extends Administration, Screens {
   /** The person with this id, to be played. */
   as(userId: string): Person;
   onChange(listener: () => void): () => void;
+  /** Tells of every message as it is posted, by people and the app alike. Returns how to stop. */
+  onPosted(listener: (message: ShownMessage) => void): () => void;
   waitFor<T>(predicate: () => T | undefined | false | null, options?: WaitOptions): Promise<T>;
   /** Resolves when no delivery to the app is under way. */
   settled(): Promise<void>;
@@ -54,7 +58,13 @@ export async function startSlackEmulator(options: SlackEmulatorOptions): Promise
   const now = (): number => clock.now();
   const watch = createWatch();
   const ids = createIds(now);
-  const workspace = createWorkspace(options, ids, watch.changed);
+  const postListeners = new Set<(message: ShownMessage) => void>();
+  const workspace = createWorkspace(options, ids, {
+    changed: watch.changed,
+    posted: (message) => {
+      for (const listener of postListeners) listener(shownMessage(message));
+    },
+  });
   const calls: CallRecord[] = [];
   const underWay = new Set<Promise<unknown>>();
   const background = (work: Promise<unknown>): void => {
@@ -92,6 +102,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions): Promise
     transport,
     subscriptions: asSet(options.installation?.events),
     onEvent: (event) => record('event', event),
+    retriesAfterMs: options.eventRetriesAfterMs,
   });
   const happenings = createHappenings(workspace, events, () => http.url);
   const triggers = createTriggers(now, ids.unique);
@@ -117,6 +128,7 @@ export async function startSlackEmulator(options: SlackEmulatorOptions): Promise
     onCall: ({ method, args }) => record('call', args, method),
     onAnswer: (answered) => {
       calls.push(answered);
+      forgetOldest(calls, options.keptCalls);
       watch.changed();
     },
   });
@@ -144,6 +156,10 @@ export async function startSlackEmulator(options: SlackEmulatorOptions): Promise
     socketMode,
     as: (userId) => personIn(scene, userId),
     onChange: watch.onChange,
+    onPosted(listener) {
+      postListeners.add(listener);
+      return () => void postListeners.delete(listener);
+    },
     waitFor: watch.waitFor,
     async settled() {
       while (underWay.size > 0) await Promise.allSettled(underWay);

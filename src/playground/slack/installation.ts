@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { EVERY_SCOPE, type Installation, type SlackEmulatorOptions } from './options.ts';
 import type { Ids } from './workspace/ids.ts';
-import { Workspace } from './workspace/workspace.ts';
+import { Workspace, type WorkspaceParts } from './workspace/workspace.ts';
 
 const manifestSchema = z.object({
   features: z
@@ -29,12 +29,16 @@ export function installationOf(manifest: unknown): Installation {
 }
 
 /** A workspace whose only member so far is the app's bot. */
-export function createWorkspace(options: SlackEmulatorOptions, ids: Ids, changed: () => void): Workspace {
+export function createWorkspace(
+  options: SlackEmulatorOptions,
+  ids: Ids,
+  told: Pick<WorkspaceParts, 'changed' | 'posted'>,
+): Workspace {
   const { team = {}, bot = {}, clock, installation } = options;
   const workspace = new Workspace({
     ids,
     now: () => clock.now(),
-    changed,
+    ...told,
     team: { id: team.id ?? 'T0DESK', name: team.name ?? 'Acme', domain: team.domain ?? 'acme' },
     app: {
       appId: 'A0DESK',

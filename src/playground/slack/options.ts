@@ -48,6 +48,13 @@ export interface SlackEmulatorOptions {
    */
   readonly signedAt?: () => number;
   readonly trafficSink?: (traffic: SlackTraffic) => void;
+  /**
+   * When an event that the app did not take is repeated, milliseconds after it happened. Slack's own unless told:
+   * nearly at once, after 1 and after 5 minutes. Long trials compress them.
+   */
+  readonly eventRetriesAfterMs?: readonly number[];
+  /** How many of the newest calls `calls` keeps at least; all unless told. Long trials would fill the memory. */
+  readonly keptCalls?: number;
 }
 
 /** Scopes that every method of the emulator together needs. */

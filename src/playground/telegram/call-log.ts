@@ -1,4 +1,5 @@
 // The record of what passed between the bot and the emulator: for tests, and as traffic for an outside check.
+import { forgetOldest } from '../forget-oldest.ts';
 import type { Update } from './wire.ts';
 
 /** One line of traffic. The bot's token is never in it. */
@@ -25,13 +26,18 @@ export class CallLog {
   readonly calls: RecordedCall[] = [];
   private readonly sink: TrafficSink;
 
-  constructor(sink: TrafficSink) {
+  private readonly kept: number | undefined;
+
+  /** `kept` is how many of the newest calls stay at least; all where it is undefined. */
+  constructor(sink: TrafficSink, kept?: number) {
     this.sink = sink;
+    this.kept = kept;
   }
 
   arrived(method: string, params: Readonly<Record<string, unknown>>, at: number): RecordedCall {
     const call: RecordedCall = { method, params, at };
     this.calls.push(call);
+    forgetOldest(this.calls, this.kept);
     this.sink({ platform: 'telegram', kind: 'call', method, params });
     return call;
   }

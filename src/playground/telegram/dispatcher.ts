@@ -27,14 +27,15 @@ export class Dispatcher {
   /** Answers a call, as a planned fault has it or as Telegram would. */
   async answer(call: Call): Promise<Answer> {
     const fault = this.faults.take(call);
-    if (fault?.timeout === true) return this.withhold(call);
+    if (fault?.timeout === true) return this.withhold(call, 'silence');
+    if (fault?.cutBeforeProcessing === true) return this.withhold(call, 'cut');
     const answer = await this.perform(call, fault === undefined ? undefined : refusalOf(fault));
     return losesAnswer(fault) ? { kind: 'cut' } : answer;
   }
 
-  private withhold(call: Call): Answer {
+  private withhold(call: Call, kind: 'silence' | 'cut'): Answer {
     this.record(call.method, call);
-    return { kind: 'silence' };
+    return { kind };
   }
 
   private record(name: string, call: Call): RecordedCall {

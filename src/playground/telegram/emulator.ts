@@ -38,6 +38,8 @@ export interface TelegramEmulatorOptions {
   readonly trafficSink?: TrafficSink;
   /** A free one unless told. */
   readonly port?: number;
+  /** How many of the newest calls `calls` keeps at least; all unless told. Long trials would fill the memory. */
+  readonly keptCalls?: number;
 }
 
 export interface NewUser {
@@ -76,7 +78,7 @@ function assemble(options: TelegramEmulatorOptions, token: string): Parts {
   const clock = options.clock ?? systemEmulatorClock();
   const world = new World(clock, botUser(options, token));
   const updates = new UpdateQueue(clock);
-  const log = new CallLog(options.trafficSink ?? (() => undefined));
+  const log = new CallLog(options.trafficSink ?? (() => undefined), options.keptCalls);
   const receiving = new Receiving(clock, updates, {
     sending: (update) => log.delivered(update),
     settled: () => world.changed({ kind: 'update' }),
@@ -215,6 +217,11 @@ export class TelegramEmulator {
 
   onChange(listener: (change: WorldChange) => void): () => void {
     return this.world.onChange(listener);
+  }
+
+  /** Tells of every message as it is posted, by people and the bot alike. Returns how to stop. */
+  onPosted(listener: (message: Message) => void): () => void {
+    return this.world.onPosted((chat, message) => listener(renderMessage(chat, message)));
   }
 
   /** What the person's client shows, as plain data. */

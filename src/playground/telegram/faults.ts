@@ -10,7 +10,7 @@ export interface MatchableCall {
 /** A method's name, or any condition on a call. */
 export type CallMatcher = string | ((call: MatchableCall) => boolean);
 
-/** What goes wrong; exactly one of the first five. */
+/** What goes wrong; exactly one of the first six. */
 export interface Fault {
   /** This HTTP status, with a body as Telegram's. */
   readonly status?: number;
@@ -22,12 +22,14 @@ export interface Fault {
   readonly timeout?: true;
   /** The call is performed, and the connection then cut. */
   readonly cutAfterProcessing?: true;
+  /** The connection is cut with nothing done. */
+  readonly cutBeforeProcessing?: true;
   /** How many calls it meets; 1 unless told. */
   readonly times?: number;
 }
 
 export class Faults {
-  private readonly planned: { matcher: CallMatcher; fault: Fault; left: number }[] = [];
+  private planned: { matcher: CallMatcher; fault: Fault; left: number }[] = [];
 
   /** Plans a fault for calls to come; earlier plans come first. Returns how to take it back. */
   plan(matcher: CallMatcher, fault: Fault): () => void {
@@ -43,6 +45,7 @@ export class Faults {
     const plan = this.planned.find(({ matcher, left }) => left > 0 && matches(matcher, call));
     if (plan === undefined) return undefined;
     plan.left -= 1;
+    this.planned = this.planned.filter(({ left }) => left > 0);
     return plan.fault;
   }
 }

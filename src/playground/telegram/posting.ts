@@ -33,6 +33,7 @@ export function addMessage(world: World, chat: ChatState, message: NewMessage): 
     reactions: new Map(),
   };
   chat.messages.set(stored.wire.message_id, stored);
+  world.posted(chat, stored);
   return stored;
 }
 

@@ -1,7 +1,7 @@
 // Everything the emulator knows: people, chats with their topics and messages, files; and who hears of changes.
 import { EventEmitter } from 'node:events';
 import type { EmulatorClock } from '../emulator-clock.ts';
-import { type ChatState, newPrivateChat } from './chat-state.ts';
+import { type ChatState, newPrivateChat, type StoredMessage } from './chat-state.ts';
 import { FileStore } from './file-store.ts';
 import type { User } from './wire.ts';
 
@@ -86,6 +86,16 @@ export class World {
 
   changed(change: WorldChange): void {
     this.changes.emit('change', change);
+  }
+
+  posted(chat: ChatState, message: StoredMessage): void {
+    this.changes.emit('posted', chat, message);
+  }
+
+  /** Calls the listener for each message that is added. Returns how to stop. */
+  onPosted(listener: (chat: ChatState, message: StoredMessage) => void): () => void {
+    this.changes.on('posted', listener);
+    return () => void this.changes.off('posted', listener);
   }
 
   /** Calls the listener after each change, synchronously. Returns how to stop. */

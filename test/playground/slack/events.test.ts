@@ -45,6 +45,24 @@ describe('An event that is not taken', () => {
     expect(new Set(app.requests.map(({ body }) => body)).size).toBe(1);
   });
 
+  test('is repeated earlier where a trial compresses Slack’s schedule.', async () => {
+    await end();
+    await begin({ eventRetriesAfterMs: [0, 2_000] });
+    const { slack, clock, anna, support } = stage;
+    app.reply = () => ({ status: 500 });
+    const posted: string[] = [];
+    slack.onPosted(({ content }) => posted.push(content));
+    await slack.as(anna).post(support, 'hello');
+    await clock.advance(0);
+    await slack.settled();
+    await clock.advance(2_000);
+    await slack.settled();
+    await clock.advance(3_600_000);
+    await slack.settled();
+    expect(app.requests.map(({ retryNum }) => retryNum)).toEqual([undefined, '1', '2']);
+    expect(posted).toEqual(['hello']);
+  });
+
   test('within three seconds counts as timed out.', async () => {
     const { slack, clock, anna, support } = stage;
     app.reply = ({ retryNum }) => (retryNum === undefined ? 'hang' : {});

@@ -74,6 +74,25 @@ describe('too many messages', () => {
   });
 });
 
+describe('what is posted', () => {
+  test('is told of as it comes, by people and the bot alike', async () => {
+    const posted: string[] = [];
+    const stop = on.telegram.onPosted(({ text = '' }) => posted.push(text));
+    await ivan.send('dm', 'hello');
+    await write(ivan.id);
+    stop();
+    await ivan.send('dm', 'unheard');
+    expect(posted).toEqual(['hello', 'x']);
+  });
+
+  test('is kept as long as told', async () => {
+    await using other = await stage({ rateLimits: false, keptCalls: 5 });
+    for (let sent = 0; sent < 23; sent++) await call(other.telegram, 'getMe', {});
+    expect(other.telegram.calls.length).toBeGreaterThanOrEqual(5);
+    expect(other.telegram.calls.length).toBeLessThan(10);
+  });
+});
+
 describe('a fault', () => {
   const botTexts = () => on.telegram.messages(ivan.id).filter(({ from }) => from?.is_bot);
 
@@ -103,6 +122,13 @@ describe('a fault', () => {
     on.telegram.fail('sendMessage', { cutAfterProcessing: true });
     await expect(write(ivan.id)).rejects.toThrow('fetch failed');
     expect(botTexts()).toHaveLength(1);
+  });
+
+  test('cuts the connection before anything was sent', async () => {
+    on.telegram.fail('sendMessage', { cutBeforeProcessing: true });
+    await expect(write(ivan.id)).rejects.toThrow('fetch failed');
+    expect(botTexts()).toHaveLength(0);
+    expect(on.telegram.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1);
   });
 
   test('never answers, and sends nothing', async () => {

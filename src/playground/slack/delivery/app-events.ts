@@ -15,6 +15,8 @@ export interface AppEventsParts {
   /** Names as in a manifest's `bot_events`, e.g. `message.channels`; undefined stands for all. */
   readonly subscriptions: ReadonlySet<string> | undefined;
   readonly onEvent: (event: Wire) => void;
+  /** Milliseconds from the event; Slack's own unless told. */
+  readonly retriesAfterMs?: readonly number[] | undefined;
 }
 
 export interface AppEvents {
@@ -30,7 +32,7 @@ export interface AppEvents {
 const MESSAGE_SUBSCRIPTIONS = { channel: 'message.channels', group: 'message.groups', im: 'message.im' };
 
 export function createAppEvents(parts: AppEventsParts): AppEvents {
-  const { workspace, clock } = parts;
+  const { workspace, clock, retriesAfterMs = RETRY_AFTER_MS } = parts;
   const cancels = new Set<() => void>();
 
   const isWanted = (event: Wire, channel: SlackChannel | undefined): boolean => {
@@ -40,7 +42,7 @@ export function createAppEvents(parts: AppEventsParts): AppEvents {
   };
 
   const repeatLater = (payload: Wire, attempt: number, startedAt: number, reason: string): void => {
-    const afterMs = RETRY_AFTER_MS[attempt - 1];
+    const afterMs = retriesAfterMs[attempt - 1];
     if (afterMs === undefined) return;
     const cancel = clock.setTimer(startedAt + afterMs, () => {
       cancels.delete(cancel);

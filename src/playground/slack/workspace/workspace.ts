@@ -26,6 +26,8 @@ export interface WorkspaceParts {
   readonly team: SlackTeam;
   readonly app: InstalledApp;
   readonly changed: () => void;
+  /** Hears of every message that was added. */
+  readonly posted: (message: SlackMessage) => void;
 }
 
 type Drafted<T extends { ts: string }> = Omit<T, 'ts'>;
@@ -45,6 +47,7 @@ export class Workspace {
   ephemerals: Ephemeral[] = [];
   /** Tells whoever watches that something visible has changed. */
   readonly changed: () => void;
+  private readonly posted: (message: SlackMessage) => void;
 
   constructor(parts: WorkspaceParts) {
     this.ids = parts.ids;
@@ -52,6 +55,7 @@ export class Workspace {
     this.team = parts.team;
     this.app = parts.app;
     this.changed = parts.changed;
+    this.posted = parts.posted;
     this.teams.set(parts.team.id, parts.team);
   }
 
@@ -126,6 +130,7 @@ export class Workspace {
     const message = { ...draft, ts: this.ids.timestamp(draft.channel) };
     for (const file of message.files) file.channels.push(message.channel);
     this.history(message.channel).push(message);
+    this.posted(message);
     this.changed();
     return message;
   }
