@@ -17,11 +17,14 @@ import { openDatabase } from './adapters/store/database/open-database.ts';
 import { bossQueues, defineDeskJobQueues, deskJobQueues } from './adapters/store/job-outbox.ts';
 import { createStore } from './adapters/store/store.ts';
 import { createTelegramAdapter } from './adapters/telegram/bot.ts';
+import { realWait } from './adapters/telegram/wait.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
 import { controlRoutes } from './adapters/web/control.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
 import { startWebServer } from './adapters/web/server.ts';
 import { keepCalendars } from './app/calendar-history.ts';
+import { drainConversation } from './app/deliver.ts';
+import { createDrains, type Drains } from './app/drains.ts';
 import { createInbox, type InboxIntake } from './app/inbox.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { sweepReminders } from './app/remind.ts';
@@ -46,6 +49,8 @@ export interface DeskWorld {
   readonly jobClock?: OpenJobsOptions['clock'];
   /** Further pages to serve. */
   readonly routes?: readonly HttpRoute[];
+  /** Whether it keeps to the platforms' budgets, in real time; the default. */
+  readonly isPaced?: boolean;
   /** Called when the desk cannot go on. */
   readonly onFatal: (error: Error) => void;
 }
@@ -57,6 +62,7 @@ export interface RunningDesk {
   readonly inbox: InboxIntake;
   readonly reminders: Repeating;
   readonly retention: Repeating;
+  readonly drains: Pick<Drains, 'idle'>;
   /** Resolves when every platform has been reached; rejects when one refuses the desk, as for a wrong token. */
   readonly connected: Promise<void>;
   /** Stops taking work, finishes what is under way, and closes the database. */
@@ -71,7 +77,11 @@ interface Adapter extends Platform {
   stop(): Promise<void>;
 }
 
-/** How long running jobs may take to finish when the desk stops. */
+/** How many conversations are written to at once: mostly that is waiting for a platform. */
+const drainsAtOnce = 64;
+/** How late it may be noticed that nobody delivers what a conversation is owed. */
+const wakeEveryMs = 2_000;
+/** How long running jobs and deliveries may take to finish when the desk stops. */
 const drainMs = 8_000;
 /** How late a reminder may be noticed. */
 const sweepEveryMs = 1_000;
@@ -118,12 +128,29 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   });
   if (control !== null) writeControlFile(config.dataDirectory, { address: web.address, key: controlKey });
   const presenter = createPresenter(policy);
-  const workers = workersOf({ ...parts, presenter, sealSample, documents, random: Math.random });
+  const isPaced = world.isPaced ?? true;
+  const deliverParts = {
+    ...parts,
+    presenter,
+    sealSample,
+    documents,
+    random: Math.random,
+    wait: realWait,
+    isPaced,
+  };
+  const drains = createDrains({
+    drain: (id, isStopping) => drainConversation(deliverParts, id, isStopping),
+    onError: (error, conversationId) => logger.error({ err: error, conversationId }, 'a drain failed'),
+    wait: realWait,
+    limit: drainsAtOnce,
+  });
+  const workers = workersOf(deliverParts, drains);
   for (const queue of bossQueues) {
     const { handle, ...options } = workers[queue];
     await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
   }
   const reminders = jobs.repeat(() => sweepReminders(parts), { everyMs: sweepEveryMs });
+  jobs.repeat(() => wakeOwing(parts, drains), { everyMs: wakeEveryMs });
   const retention = jobs.repeat(() => keepNoLonger({ ...parts, presenter, random: Math.random }), {
     everyMs: retentionEveryMs,
   });
@@ -131,7 +158,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const connected = Promise.all(adapters.map((adapter) => adapter.start())).then(() => undefined);
   connected.catch(() => undefined);
   await inbox.recover();
-  await wakeOwing({ store });
+  await wakeOwing(parts, drains);
   await beginRetargeting({ ...parts, store });
   progress.isWorking = true;
 
@@ -142,7 +169,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     if (control !== null) removeControlFile(config.dataDirectory);
     await web.stop();
     await inbox.idle();
-    await jobs.stop({ timeoutMs: drainMs });
+    await Promise.all([jobs.stop({ timeoutMs: drainMs }), drains.stop(drainMs)]);
     await database.close();
   };
   return {
@@ -151,6 +178,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     inbox,
     reminders,
     retention,
+    drains,
     connected,
     stop: () => (stopped ??= stop()),
   };

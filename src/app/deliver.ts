@@ -1,87 +1,141 @@
 // Drains one conversation of the delivery ledger: its deliveries in order, one at a time across all replicas.
-import type { DeliverParts } from './delivery-work.ts';
-import { gatherFacts } from './facts.ts';
-import { MessengerError, type MessengerFailure } from './ports.ts';
+import { claimNext, costsOf, type Drain, lease } from './claim-delivery.ts';
+import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import { block } from './pace.ts';
+import { MessengerError, type MessengerFailure, type Repositories } from './ports.ts';
 import { send } from './send-delivery.ts';
 import { settleFailure } from './settle-delivery.ts';
+import { StoreUnavailableError } from './store-unavailable.ts';
 
-/** How long a drain may be silent before another may take its place: longer than any single platform call. */
-const leaseMs = 60_000;
+/** How often a drain says that it is still there, while a platform takes its time. */
+const heartbeatMs = 5_000;
+/** How long to wait for a database that is away before what was sent is recorded. */
+const storeAwayMs = 1_000;
 
-/** Sends what the conversation is owed and can have now; a job wakes the rest when its time comes. */
-export async function deliverConversation(parts: DeliverParts, conversationId: string): Promise<void> {
-  const owner = parts.ids.next();
-  if (!(await lease(parts, conversationId, owner))) return;
-  try {
-    let isOurs = true;
-    while (isOurs)
-      isOurs = (await deliverNext(parts, conversationId)) && (await lease(parts, conversationId, owner));
-  } finally {
-    await parts.store.transaction((tx) => tx.deliveries.release(conversationId, owner));
-  }
-  await wakeForTheRest(parts, conversationId);
-}
-
-/** Takes the lease; where another drain has it, looks again when that lease would have run out. */
-async function lease(
-  { store, clock }: DeliverParts,
+/**
+ * Sends what the conversation is owed and can have now, unless another drain is at it; a job wakes the rest when its
+ * time comes. Each delivery is recorded in the transaction that claims the next one.
+ */
+export async function drainConversation(
+  parts: DeliverParts,
   conversationId: string,
-  owner: string,
-): Promise<boolean> {
-  const now = clock.now();
-  return store.transaction(async (tx) => {
-    const taken = await tx.deliveries.lease(conversationId, owner, now, now + leaseMs);
-    // Under a key of its own: it must not put off the job by which the drain that has the lease wakes the rest.
-    const key = `${conversationId}:lease`;
-    if (!taken) await tx.jobs.enqueue('deliver', conversationId, { key, runAt: now + leaseMs });
-    return taken;
+  isStopping: () => boolean = () => false,
+): Promise<void> {
+  const drain: Drain = { parts, conversationId, owner: parts.ids.next() };
+  let work = await parts.store.transaction(async (tx) => {
+    const conversation = await lease(tx, drain);
+    return conversation === null ? null : claimNext(tx, drain, conversation);
   });
-}
-
-/** A delivery that came while the lease was being given back, or that is to wait, gets a job of its own. */
-async function wakeForTheRest({ store, clock }: DeliverParts, conversationId: string): Promise<void> {
-  await store.transaction(async (tx) => {
-    const rest = await tx.deliveries.next(conversationId);
-    if (rest === null) return;
-    const later = rest.availableAt > clock.now() ? { runAt: rest.availableAt } : {};
-    await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, ...later });
-  });
-}
-
-/** Sends one delivery; false when there is none to be sent now. */
-async function deliverNext(parts: DeliverParts, conversationId: string): Promise<boolean> {
-  const { store, clock, platforms } = parts;
-  const work = await store.transaction(async (tx) => {
-    const delivery = await tx.deliveries.next(conversationId);
-    const conversation = await tx.conversations.get(conversationId);
-    if (delivery === null || conversation === null || delivery.availableAt > clock.now()) return null;
-    await tx.deliveries.settle(delivery.id, {
-      state: 'sending',
-      availableAt: delivery.availableAt,
-      at: clock.now(),
-    });
-    return {
-      delivery,
-      conversation,
-      facts: await gatherFacts(tx, parts, { conversation, delivery, now: clock.now() }),
-    };
-  });
-  if (work === null) return false;
-  const platform = platforms.get(work.conversation.platform);
-  if (platform === undefined) {
-    await settleFailure(parts, work, { kind: 'blocked', reason: 'this platform is not configured' });
-    return true;
+  while (work !== null) {
+    const claimed = work;
+    const settlement = await whileHeld(drain, () => carryOut(parts, claimed));
+    work = await recorded(drain, isStopping, () =>
+      parts.store.transaction((tx) => settle(tx, drain, settlement, isStopping)),
+    );
   }
+}
+
+/** Records what became of a delivery and claims the next; null when the drain ends with that. */
+async function settle(
+  tx: Repositories,
+  drain: Drain,
+  settlement: Settlement,
+  isStopping: () => boolean,
+): Promise<Work | null> {
+  const isOurs = (await lease(tx, drain)) !== null;
+  // Whoever has taken over decides what becomes of a delivery that did not arrive here.
+  if (isOurs || settlement.hasArrived) await settlement.record(tx);
+  if (!isOurs) return null;
+  // Read anew, since the delivery may have given it another place.
+  const conversation = isStopping() ? null : await tx.conversations.get(drain.conversationId);
+  if (conversation !== null && settlement.goesOn) return claimNext(tx, drain, conversation);
+  await tx.deliveries.release(drain.conversationId, drain.owner);
+  await wakeForTheRest(tx, drain);
+  return null;
+}
+
+/** What is left gets a job, for when its time comes. */
+async function wakeForTheRest(tx: Repositories, { parts, conversationId }: Drain): Promise<void> {
+  const rest = await tx.deliveries.next(conversationId);
+  if (rest === null) return;
+  const later = rest.availableAt > parts.clock.now() ? { runAt: rest.availableAt } : {};
+  await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, ...later });
+}
+
+/** While the database is away nobody else can know what was sent: it is recorded as soon as that is back. */
+async function recorded<T>(
+  { parts }: Drain,
+  isStopping: () => boolean,
+  record: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    try {
+      return await record();
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError) || isStopping()) throw error;
+      await parts.wait(storeAwayMs);
+    }
+  }
+}
+
+async function whileHeld<T>(drain: Drain, work: () => Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const beating = keepLease(drain, done.signal);
   try {
-    await send(parts, platform.messenger, work);
-  } catch (error) {
-    if (!(error instanceof MessengerError))
-      parts.logger.error({ err: error, deliveryId: work.delivery.id }, 'a delivery could not be sent');
-    const failure: MessengerFailure =
-      error instanceof MessengerError
-        ? error.failure
-        : { kind: 'retry', reason: String(error), afterMs: null };
-    return settleFailure(parts, work, failure);
+    return await work();
+  } finally {
+    done.abort();
+    await beating;
   }
-  return true;
+}
+
+async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
+  const { store, wait, logger } = drain.parts;
+  for (await wait(heartbeatMs, signal); !signal.aborted; await wait(heartbeatMs, signal)) {
+    try {
+      await store.transaction((tx) => lease(tx, drain));
+    } catch (error) {
+      logger.warn(
+        { err: error, conversationId: drain.conversationId },
+        'a drain could not prolong its lease',
+      );
+    }
+  }
+}
+
+/** Sends one delivery when its budgets allow it, and says what became of it. */
+async function carryOut(parts: DeliverParts, work: Work): Promise<Settlement> {
+  const { platforms, clock, logger } = parts;
+  const platform = platforms.get(work.conversation.platform);
+  if (platform === undefined)
+    return settleFailure(parts, work, { kind: 'blocked', reason: 'this platform is not configured' });
+  if (work.startsAt > clock.now()) await parts.wait(work.startsAt - clock.now());
+  try {
+    return await send(parts, platform.messenger, work);
+  } catch (error) {
+    if (error instanceof MessengerError) return refused(parts, work, error.failure);
+    logger.error({ err: error, deliveryId: work.delivery.id }, 'a delivery could not be sent');
+    // A fault of the desk's own may have come after the platform's answer.
+    return settleFailure(parts, work, {
+      kind: 'retry',
+      reason: String(error),
+      afterMs: null,
+      isInDoubt: true,
+    });
+  }
+}
+
+/** Where the platform says when to come back, no replica comes sooner. */
+function refused(parts: DeliverParts, work: Work, failure: MessengerFailure): Settlement {
+  const settlement = settleFailure(parts, work, failure);
+  const [budget] = failure.kind === 'retry' && failure.afterMs !== null ? costsOf(parts, work) : [];
+  if (budget === undefined || failure.kind !== 'retry' || failure.afterMs === null) return settlement;
+  const until = parts.clock.now() + failure.afterMs;
+  return {
+    ...settlement,
+    async record(tx) {
+      await settlement.record(tx);
+      await block(tx.budgets, budget.key, until);
+    },
+  };
 }

@@ -28,13 +28,16 @@ export async function gatherFacts(
   const { content, ticketId } = delivery;
   const ticket = ticketId === null ? null : await repositories.tickets.find({ id: ticketId });
   const event =
-    'sequence' in content && ticket !== null ? await eventAt(repositories, ticket, content.sequence) : null;
+    'sequence' in content && ticket !== null
+      ? await repositories.tickets.event(ticket.id, content.sequence)
+      : null;
   const draft = content.kind === 'draft' ? await repositories.drafts.get(content.draftId) : null;
   const failed =
     content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
   const reminders = content.kind === 'digest' ? await remindersIn(repositories, content) : [];
   const side = await sideFor(repositories, conversation, ticket);
-  const person = await personIn(repositories, conversation);
+  // Agents' threads are read by many, whoever is known by the chat's id.
+  const person = side === 'agents' ? null : await personIn(repositories, conversation);
   return {
     reader: readerOf(side, person, { policy, languageOf, now }),
     ticket,
@@ -85,15 +88,6 @@ function personIn(repositories: Repositories, conversation: Conversation): Promi
   return personId === null ? repositories.people.findUser(platform, chat) : repositories.people.get(personId);
 }
 
-async function eventAt(
-  repositories: Repositories,
-  ticket: Ticket,
-  sequence: number,
-): Promise<TicketEvent | null> {
-  const events = await repositories.tickets.events(ticket.id);
-  return events[sequence - 1] ?? null;
-}
-
 async function choicesOf(repositories: Repositories, draft: Draft): Promise<readonly Ticket[]> {
   if (draft.ticketId !== null) {
     const ticket = await repositories.tickets.find({ id: draft.ticketId });
@@ -138,7 +132,7 @@ async function remindersIn(
   const found: { readonly ticket: Ticket; readonly event: TicketEvent }[] = [];
   for (const { ticketId, sequence } of items) {
     const ticket = await repositories.tickets.find({ id: ticketId });
-    const event = ticket === null ? null : await eventAt(repositories, ticket, sequence);
+    const event = ticket === null ? null : await repositories.tickets.event(ticketId, sequence);
     if (ticket !== null && event !== null) found.push({ ticket, event });
   }
   return found;
@@ -165,10 +159,8 @@ async function peopleOf(
     draft?.personId,
   ];
   const people = new Map<PersonId, Person>();
-  for (const id of new Set(ids.filter((each) => each !== null && each !== undefined))) {
-    const person = await repositories.people.get(id);
-    if (person !== null) people.set(id, person);
-  }
+  const known = new Set(ids.filter((each) => each !== null && each !== undefined));
+  for (const person of await repositories.people.load([...known])) people.set(person.id, person);
   for (const { platform, userId } of accounts) {
     const person = await repositories.people.findUser(platform, userId);
     if (person !== null) people.set(person.id, person);

@@ -1,4 +1,5 @@
 // What the application asks of a chat platform: to send, to say who is where, and to hand over files.
+import type { Instant } from '../domain/instant.ts';
 import type { FileSource, OutgoingFile } from './files.ts';
 import type { Address, Place } from './inbound.ts';
 import type { Mark, View } from './view.ts';
@@ -11,8 +12,16 @@ export interface Posted {
 
 /** Why a platform did not take a message. */
 export type MessengerFailure =
-  /** To be tried again, not before `afterMs` where the platform says so. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number | null }
+  /**
+   * To be tried again, not before `afterMs` where the platform says so. `isInDoubt` where the platform did not answer,
+   * so that it may have taken what was sent, or a part of it.
+   */
+  | {
+      readonly kind: 'retry';
+      readonly reason: string;
+      readonly afterMs: number | null;
+      readonly isInDoubt?: boolean;
+    }
   /** The person cannot be reached until they act. */
   | { readonly kind: 'blocked'; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -41,18 +50,55 @@ export interface OwnMessage extends PostedFile {
   readonly kind: 'text' | 'file';
 }
 
-/** Sends to one platform; every method throws `MessengerError` where the platform refuses. */
+/** By which name a delivery can be found again. */
+export interface DeliveryAttempt {
+  readonly deliveryId: string;
+  /** Since when it may have arrived without the desk knowing; null when it was not tried, or certainly has not. */
+  readonly doubtSince?: Instant | null;
+}
+
+/** What is known of earlier tries at sending a file. */
+export interface FileAttempt {
+  /** By which an earlier upload that may have arrived can be found again. */
+  readonly fileId: string | null;
+  /** Keeps the id of an upload that nobody sees yet. */
+  uploaded(fileId: string): Promise<void>;
+}
+
+/** How many calls a platform allows within a span of time, to all replicas of the desk together. */
+export interface Budget {
+  /** What is counted together, such as a chat; unlike those of other platforms. */
+  readonly key: string;
+  readonly calls: number;
+  readonly withinMs: number;
+  /** Counts the calls of many chats: one that has to wait for its own chat holds up none of the others. */
+  readonly isShared?: boolean;
+}
+
+/** A budget, and how many of its calls something takes. */
+export interface Cost extends Budget {
+  readonly count: number;
+}
+
+/** A call that a delivery is about to make. */
+export type PlannedCall =
+  | { readonly kind: 'post'; readonly view: View; readonly opensThread: boolean }
+  | { readonly kind: 'file' | 'edit' | 'mark' };
+
+/**
+ * Sends to one platform; every method that sends throws `MessengerError` where the platform refuses. A platform
+ * that can be asked what it took is asked before something in doubt is sent again; the answer is then as if it had
+ * been sent now.
+ */
 export interface Messenger {
   readonly platform: string;
+  /** What the call takes of the platform's budgets; the one that a refusal for haste is put down to comes first. */
+  costs(address: Address, call: PlannedCall): readonly Cost[];
   /** Starts a thread in the chat (a direct one may be named by its person) whose first message is `view`. */
-  open(
-    chat: string,
-    view: View,
-    options: { readonly title: string; readonly deliveryId: string },
-  ): Promise<Posted>;
-  post(address: Address, view: View, options: { readonly deliveryId: string }): Promise<Posted>;
+  open(chat: string, view: View, options: DeliveryAttempt & { readonly title: string }): Promise<Posted>;
+  post(address: Address, view: View, attempt: DeliveryAttempt): Promise<Posted>;
   /** Throws `FileLostError` where the platform will never take the file, and what opening it throws. */
-  postFile(address: Address, file: OutgoingFile): Promise<PostedFile>;
+  postFile(address: Address, file: OutgoingFile, attempt?: FileAttempt): Promise<PostedFile>;
   /** Changing nothing is no error. */
   edit(address: Address, messageId: string, view: View): Promise<void>;
   mark(address: Address, messageId: string, mark: Mark): Promise<void>;

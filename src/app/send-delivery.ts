@@ -1,102 +1,110 @@
 // Sends one delivery through its platform's messenger, opening the thread it belongs in where there is none yet.
 import { never } from '../domain/result.ts';
-import type { DeliverParts, Work } from './delivery-work.ts';
-import type { ChatMessage, Conversation, Messenger, Posted } from './ports.ts';
+import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import type { ChatMessage, Conversation, Messenger, Posted, Repositories } from './ports.ts';
 import { sendFile } from './send-file.ts';
 import { sendStatement } from './send-statement.ts';
 import { settleSent } from './settle-delivery.ts';
 import type { View } from './view.ts';
 
-/** Sends and records it. @throws MessengerError where the platform refuses. */
-export async function send(parts: DeliverParts, messenger: Messenger, work: Work): Promise<void> {
+/** Sends it, and says what is to be recorded of that. @throws MessengerError where the platform refuses. */
+export async function send(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
   const { content } = work.delivery;
+  if (content.kind === 'card') return sendCard(parts, messenger, work);
   const conversation = await withThread(parts, messenger, work);
+  const placed = { ...work, conversation };
   switch (content.kind) {
-    case 'card':
-      return conversation === work.conversation
-        ? sendCard(parts, messenger, work)
-        : settleSent(parts, work, conversation.cardMessageId);
     case 'draft':
-      return sendDraft(parts, messenger, { ...work, conversation });
+      return sendDraft(parts, messenger, placed);
     case 'mark':
       await messenger.mark(conversation, content.messageId, content.mark);
-      return settleSent(parts, work, null);
+      return settleSent(parts, work);
     case 'file':
-      return sendFile(parts, messenger, { ...work, conversation }, content);
+      return sendFile(parts, messenger, placed, content);
     case 'statement':
       return content.format === 'message'
-        ? sendWords(parts, messenger, { ...work, conversation })
-        : sendStatement(parts, messenger, { ...work, conversation }, content.format);
+        ? sendWords(parts, messenger, placed)
+        : sendStatement(parts, messenger, placed, content.format);
     case 'event':
     case 'byPhone':
     case 'fileLost':
     case 'digest':
     case 'undelivered':
     case 'accountLinked':
-      return sendWords(parts, messenger, { ...work, conversation });
+      return sendWords(parts, messenger, placed);
     default:
       return never(content);
   }
 }
 
-/** An agents' thread is opened with the ticket's card before anything else is said in it. */
-async function withThread(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Conversation> {
-  const { conversation, delivery, facts } = work;
-  const { ticket } = facts;
+/** Whether an agents' thread still has to be opened, with the ticket's card, before anything is said in it. */
+export function lacksThread({ conversation, facts }: Pick<Work, 'conversation' | 'facts'>): boolean {
   const isOpen =
     conversation.form === 'flat' ? conversation.cardMessageId !== null : conversation.thread !== null;
-  if (conversation.side !== 'agents' || isOpen || ticket === null) return conversation;
-  const view = parts.presenter.present({ kind: 'card' }, facts);
-  if (view === null) return conversation;
-  const title = parts.presenter.threadTitle(ticket);
-  const posted = await messenger.open(conversation.chat, view, { title, deliveryId: delivery.id });
-  return anchor(parts, conversation, posted, { cardMessageId: posted.messageId, ticketId: ticket.id });
+  return conversation.side === 'agents' && !isOpen && facts.ticket !== null;
 }
 
-async function sendCard(parts: DeliverParts, messenger: Messenger, work: Work): Promise<void> {
-  const { conversation } = work;
-  const view = parts.presenter.present(work.delivery.content, work.facts);
-  if (view !== null && conversation.cardMessageId !== null) {
-    await messenger.edit(conversation, conversation.cardMessageId, view);
+/** Recorded at once, since what is said next may fail and must not open the thread again. */
+async function withThread(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Conversation> {
+  const view = lacksThread(work) ? parts.presenter.present({ kind: 'card' }, work.facts) : null;
+  if (view === null) return work.conversation;
+  // Under a name of its own: the words that follow bear the delivery's.
+  const posted = await openThread(parts, messenger, work, view, `${work.delivery.id}/card`);
+  await parts.store.transaction((tx) => anchorCard(tx, work, posted));
+  const { chat, thread, messageId } = posted;
+  return { ...work.conversation, chat, thread, cardMessageId: messageId };
+}
+
+/** The card opens the thread, and is edited from then on. */
+async function sendCard(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
+  const { conversation, view } = work;
+  const { cardMessageId } = conversation;
+  if (view === null) return settleSent(parts, work, { messageId: cardMessageId });
+  if (lacksThread(work)) {
+    const posted = await openThread(parts, messenger, work, view, work.delivery.id);
+    const also = (tx: Repositories) => anchorCard(tx, work, posted);
+    return settleSent(parts, work, { messageId: posted.messageId, also });
   }
-  await settleSent(parts, work, conversation.cardMessageId);
+  if (cardMessageId !== null) await messenger.edit(conversation, cardMessageId, view);
+  return settleSent(parts, work, { messageId: cardMessageId });
 }
 
 /** A draft's question is posted once, and edited when it has been answered. */
-async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work): Promise<void> {
+async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
+  const { conversation, view } = work;
   const { draft } = work.facts;
-  const view = parts.presenter.present(work.delivery.content, work.facts);
-  if (draft === null || view === null) return settleSent(parts, work, null);
+  if (draft === null || view === null) return settleSent(parts, work);
   if (draft.promptMessageId !== null) {
-    await messenger.edit(work.conversation, draft.promptMessageId, view);
-    return settleSent(parts, work, draft.promptMessageId);
+    await messenger.edit(conversation, draft.promptMessageId, view);
+    return settleSent(parts, work, { messageId: draft.promptMessageId });
   }
-  const posted = await postOrOpen(parts, messenger, work, view);
-  await parts.store.transaction(async (tx) => {
+  const { posted, anchor } = await postOrOpen(parts, messenger, work, view);
+  const also = async (tx: Repositories): Promise<void> => {
+    await anchor(tx);
     const current = await tx.drafts.lock(draft.id);
     if (current !== null) await tx.drafts.save({ ...current, promptMessageId: posted.messageId });
-  });
-  await settleSent(parts, work, posted.messageId);
+  };
+  return settleSent(parts, work, { messageId: posted.messageId, also });
 }
 
-async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work): Promise<void> {
-  const { conversation, delivery, facts } = work;
-  const view = parts.presenter.present(delivery.content, facts);
-  if (view === null) return settleSent(parts, work, null);
-  const posted = await postOrOpen(parts, messenger, work, view);
-  const { ticket } = facts;
-  await parts.store.transaction((tx) =>
-    tx.deliveries.remember({
+async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
+  const { conversation, facts, view } = work;
+  if (view === null) return settleSent(parts, work);
+  const { posted, anchor } = await postOrOpen(parts, messenger, work, view);
+  const { messageId, chat } = posted;
+  const also = async (tx: Repositories): Promise<void> => {
+    await anchor(tx);
+    await tx.deliveries.remember({
       platform: conversation.platform,
-      chat: posted.chat,
-      messageId: posted.messageId,
-      ticketId: ticket?.id ?? null,
+      chat,
+      messageId,
+      ticketId: facts.ticket?.id ?? null,
       role: roleOf(work),
       command: null,
       personId: null,
-    }),
-  );
-  await settleSent(parts, work, posted.messageId);
+    });
+  };
+  return settleSent(parts, work, { messageId, also });
 }
 
 /** Whose words were relayed; what the desk itself says of an event is nobody's. */
@@ -106,43 +114,47 @@ function roleOf({ delivery, facts }: Work): ChatMessage['role'] {
   return facts.event?.type === 'ReplySent' ? 'agent' : 'desk';
 }
 
-/** A requester's thread is opened by the first words in it. */
+/** A requester's thread is opened by the first words in it; `anchor` records that. */
 async function postOrOpen(
   parts: DeliverParts,
   messenger: Messenger,
   work: Work,
   view: View,
-): Promise<Posted> {
-  const { conversation, delivery, facts } = work;
+): Promise<{ readonly posted: Posted; readonly anchor: (tx: Repositories) => Promise<void> }> {
+  const { conversation, delivery } = work;
+  const { doubtSince } = delivery;
   if (conversation.form === 'flat' || conversation.thread !== null) {
-    return messenger.post(conversation, view, { deliveryId: delivery.id });
+    const posted = await messenger.post(conversation, view, { deliveryId: delivery.id, doubtSince });
+    return { posted, anchor: async () => undefined };
   }
-  const title = facts.ticket === null ? '' : parts.presenter.threadTitle(facts.ticket);
-  const posted = await messenger.open(conversation.chat, view, { title, deliveryId: delivery.id });
-  await anchor(parts, conversation, posted, { cardMessageId: null, ticketId: null });
-  return posted;
+  const posted = await openThread(parts, messenger, work, view, delivery.id);
+  const { chat, thread } = posted;
+  const anchor = (tx: Repositories): Promise<void> =>
+    tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId: null });
+  return { posted, anchor };
 }
 
-async function anchor(
-  { store }: DeliverParts,
-  conversation: Conversation,
-  posted: Posted,
-  { cardMessageId, ticketId }: { cardMessageId: string | null; ticketId: string | null },
-): Promise<Conversation> {
-  const place = { chat: posted.chat, thread: posted.thread, cardMessageId };
-  await store.transaction(async (tx) => {
-    await tx.conversations.anchor(conversation.id, place);
-    if (cardMessageId === null) return;
-    const { platform } = conversation;
-    await tx.deliveries.remember({
-      platform,
-      chat: posted.chat,
-      messageId: cardMessageId,
-      ticketId,
-      role: 'card',
-      command: null,
-      personId: null,
-    });
+function openThread(
+  parts: DeliverParts,
+  messenger: Messenger,
+  { conversation, delivery, facts }: Work,
+  view: View,
+  deliveryId: string,
+): Promise<Posted> {
+  const title = facts.ticket === null ? '' : parts.presenter.threadTitle(facts.ticket);
+  return messenger.open(conversation.chat, view, { title, deliveryId, doubtSince: delivery.doubtSince });
+}
+
+async function anchorCard(tx: Repositories, { conversation, facts }: Work, posted: Posted): Promise<void> {
+  const { chat, thread, messageId } = posted;
+  await tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId: messageId });
+  await tx.deliveries.remember({
+    platform: conversation.platform,
+    chat,
+    messageId,
+    ticketId: facts.ticket?.id ?? null,
+    role: 'card',
+    command: null,
+    personId: null,
   });
-  return { ...conversation, ...place };
 }

@@ -3,7 +3,8 @@ import { isErased } from '../domain/erasure.ts';
 import type { Attachment } from '../domain/events.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
-import type { DeliverParts, Work } from './delivery-work.ts';
+import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import { attemptOf } from './file-attempt.ts';
 import { type FileLoss, FileLostError, fileOf, type OpenedFile } from './files.ts';
 import { tell } from './outbox.ts';
 import { type Messenger, MessengerError, type PostedFile, type Repositories } from './ports.ts';
@@ -17,17 +18,16 @@ type FileContent = Extract<Content, { kind: 'file' }>;
 /** A platform that has not given a file after so many attempts, about a minute, holds up what comes behind it no longer. */
 const openAttemptLimit = 7;
 
-/** Sends the file, or tells of its loss. @throws MessengerError where the platform refuses for now. */
+/** Sends the file, or says that it is lost. @throws MessengerError where the platform refuses for now. */
 export async function sendFile(
   parts: DeliverParts,
   messenger: Messenger,
   work: Work,
   content: FileContent,
-): Promise<void> {
+): Promise<Settlement> {
   const { delivery, facts } = work;
-  const attachment = fileOf(facts.event, content.index);
-  if (facts.ticket === null || attachment === null || isErased(attachment))
-    return settleSent(parts, work, null);
+  const attachment = fileToSend(work, content);
+  if (facts.ticket === null || attachment === null) return settleSent(parts, work);
   const attempt = delivery.attempts + 1;
   try {
     const { messageId, fileId } = await post(parts, messenger, work, {
@@ -36,14 +36,20 @@ export async function sendFile(
       content,
       open: () => open(parts, work, attachment),
     });
-    if (messageId !== null) await rememberFile(parts, work, messageId);
-    await settleSent(parts, work, messageId, fileId);
+    const also = (tx: Repositories) => rememberFile(tx, work, messageId);
+    return settleSent(parts, work, { messageId, fileId, also });
   } catch (error) {
     const loss = lossBy(error, attempt);
     if (loss === null) throw error;
     parts.logger.warn({ err: error, deliveryId: delivery.id }, 'a file could not be passed on');
-    await settleLost(parts, work, { ticket: facts.ticket, content, loss });
+    return settleLost(parts, work, { ticket: facts.ticket, content, loss });
   }
+}
+
+/** The file that is owed; null where there is none any more. */
+export function fileToSend({ facts }: Pick<Work, 'facts'>, { index }: FileContent): Attachment | null {
+  const attachment = fileOf(facts.event, index);
+  return attachment === null || isErased(attachment) ? null : attachment;
 }
 
 function post(
@@ -64,12 +70,13 @@ function post(
       fetching(work, async () => parts.sealSample(await opened(), name));
     return postSample(parts, messenger, work, { ticket, place: content, seal });
   }
-  return messenger.postFile(conversation, {
+  const outgoing = {
     name: attachment.name,
     mediaType: attachment.mediaType,
     caption: parts.presenter.fileCaption(ticket, attachment),
     open: opened,
-  });
+  };
+  return messenger.postFile(conversation, outgoing, attemptOf(parts, work));
 }
 
 async function open({ platforms }: DeliverParts, work: Work, attachment: Attachment): Promise<OpenedFile> {
@@ -98,38 +105,49 @@ function lossBy(error: unknown, attempt: number): FileLoss | null {
 }
 
 /** So that answering the file answers whoever sent it. */
-async function rememberFile({ store }: DeliverParts, { conversation, facts }: Work, messageId: string) {
+async function rememberFile(
+  tx: Repositories,
+  { conversation, facts }: Work,
+  messageId: string | null,
+): Promise<void> {
+  if (messageId === null) return;
   const { ticket, event } = facts;
   const isRequesters = event !== null && event.actorId === ticket?.requesterId;
-  await store.transaction((tx) =>
-    tx.deliveries.remember({
-      platform: conversation.platform,
-      chat: conversation.chat,
-      messageId,
-      ticketId: ticket?.id ?? null,
-      role: isRequesters ? 'requester' : event?.type === 'ReplySent' ? 'agent' : 'desk',
-      command: null,
-      personId: null,
-    }),
-  );
+  await tx.deliveries.remember({
+    platform: conversation.platform,
+    chat: conversation.chat,
+    messageId,
+    ticketId: ticket?.id ?? null,
+    role: isRequesters ? 'requester' : event?.type === 'ReplySent' ? 'agent' : 'desk',
+    command: null,
+    personId: null,
+  });
 }
 
 /** The words have arrived, so nothing is taken back; but who reads them, and who sent the file, are told. */
-async function settleLost(
-  { store, clock }: DeliverParts,
+function settleLost(
+  { clock }: DeliverParts,
   work: Work,
-  lost: { readonly ticket: Ticket; readonly content: FileContent; readonly loss: FileLoss },
-): Promise<void> {
-  const { ticket, content, loss } = lost;
+  {
+    ticket,
+    content,
+    loss,
+  }: { readonly ticket: Ticket; readonly content: FileContent; readonly loss: FileLoss },
+): Settlement {
   const { side } = work.conversation;
   const { sequence, index } = content;
   const at = clock.now();
-  await store.transaction(async (tx) => {
-    await tx.deliveries.settle(work.delivery.id, { state: 'failed', availableAt: at, error: loss, at });
-    for (const id of await whoHears(tx, work, ticket)) {
-      await tell(tx, id, { kind: 'fileLost', sequence, index, loss, side }, { ticketId: ticket.id, now: at });
-    }
-  });
+  return {
+    hasArrived: false,
+    goesOn: true,
+    async record(tx) {
+      await tx.deliveries.settle(work.delivery.id, { state: 'failed', availableAt: at, error: loss, at });
+      for (const id of await whoHears(tx, work, ticket)) {
+        const lost = { kind: 'fileLost', sequence, index, loss, side } as const;
+        await tell(tx, id, lost, { ticketId: ticket.id, now: at });
+      }
+    },
+  };
 }
 
 /**

@@ -2,7 +2,8 @@
 import type { Ticket } from '../domain/ticket.ts';
 import type { DeliverParts, Work } from './delivery-work.ts';
 import { type ExecuteParts, execute } from './execute.ts';
-import { messageOf } from './files.ts';
+import { attemptOf } from './file-attempt.ts';
+import { messageOf, type OutgoingFile } from './files.ts';
 import type { Messenger, PostedFile, Repositories } from './ports.ts';
 import { type SamplePlace, type SealedSample, sampleNumber } from './samples.ts';
 
@@ -10,7 +11,7 @@ import { type SamplePlace, type SealedSample, sampleNumber } from './samples.ts'
 export async function postSample(
   parts: DeliverParts,
   messenger: Messenger,
-  { conversation, facts }: Work,
+  work: Work,
   sample: {
     readonly ticket: Ticket;
     readonly place: SamplePlace;
@@ -19,18 +20,20 @@ export async function postSample(
   },
 ): Promise<PostedFile> {
   const { store, presenter } = parts;
+  const { conversation, facts } = work;
   const { ticket, place } = sample;
   const events = await store.read(({ tickets }) => tickets.events(ticket.id));
   const number = sampleNumber(events, place, { ...parts, ticket });
   const sealed = await sample.seal(`sample-${number}.bin`);
   try {
-    const posted = await messenger.postFile(conversation, {
+    const outgoing: OutgoingFile = {
       name: `${ticket.reference}-sample-${number}.zip`,
       mediaType: 'application/zip',
       isSample: true,
       caption: presenter.sampleCaption(ticket, { number, sha256: sealed.sha256 }, facts.reader),
       open: () => sealed.open(),
-    });
+    };
+    const posted = await messenger.postFile(conversation, outgoing, attemptOf(parts, work));
     const messageId = facts.event === null ? undefined : messageOf(facts.event)?.messageId;
     if (messageId !== undefined) {
       const { index } = place;

@@ -1,6 +1,7 @@
 // Sends an organisation's monthly statement as a document, made when it is sent.
 import type { Content } from './content.ts';
-import type { DeliverParts, Work } from './delivery-work.ts';
+import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import { attemptOf } from './file-attempt.ts';
 import { FileLostError, type OutgoingFile } from './files.ts';
 import { type Messenger, MessengerError, type PostedFile } from './ports.ts';
 import { settleSent } from './settle-delivery.ts';
@@ -14,9 +15,9 @@ export async function sendStatement(
   messenger: Messenger,
   work: Work,
   format: StatementFormat,
-): Promise<void> {
+): Promise<Settlement> {
   const { statement, reader } = work.facts;
-  if (statement === null) return settleSent(parts, work, null);
+  if (statement === null) return settleSent(parts, work);
   const { name, caption } = parts.presenter.statementFile(statement, format, reader);
   const bytes = await bytesOf(parts, statement, { format, language: reader.language });
   const file: OutgoingFile = {
@@ -25,8 +26,7 @@ export async function sendStatement(
     caption,
     open: async () => ({ bytes: new Blob([bytes]).stream(), sizeBytes: bytes.byteLength }),
   };
-  const { messageId, fileId } = await post(messenger, work, file);
-  await settleSent(parts, work, messageId, fileId);
+  return settleSent(parts, work, await post(parts, messenger, work, file));
 }
 
 function bytesOf(
@@ -43,9 +43,14 @@ function bytesOf(
 }
 
 /** It can be asked for again, so what the platform will not take is given up, and not tried for hours. */
-async function post(messenger: Messenger, { conversation }: Work, file: OutgoingFile): Promise<PostedFile> {
+async function post(
+  parts: DeliverParts,
+  messenger: Messenger,
+  work: Work,
+  file: OutgoingFile,
+): Promise<PostedFile> {
   try {
-    return await messenger.postFile(conversation, file);
+    return await messenger.postFile(work.conversation, file, attemptOf(parts, work));
   } catch (error) {
     if (!(error instanceof FileLostError)) throw error;
     throw new MessengerError({ kind: 'failed', reason: error.message });

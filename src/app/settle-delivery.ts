@@ -1,47 +1,46 @@
-// Records what became of a delivery: sent, to be tried again, or given up, and then who hears of that.
+// Says what became of a delivery: sent, to be tried again, or given up, and then who hears of that.
 import type { MessageBody, TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import { never } from '../domain/result.ts';
-import type { DeliverParts, Work } from './delivery-work.ts';
+import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import { execute } from './execute.ts';
 import { tell } from './outbox.ts';
 import { pageJob } from './page-job.ts';
 import type { DeliveryState, MessengerFailure, Repositories } from './ports.ts';
 import { attemptLimit, retryDelayMs } from './retry-delay.ts';
 
-/** Records a delivery as sent, by the message and the file that it became where it became such. */
-export async function settleSent(
-  { store, clock }: DeliverParts,
-  { delivery }: Work,
-  messageId: string | null,
-  fileId: string | null = null,
-): Promise<void> {
-  const at = clock.now();
-  const names = { ...(messageId !== null && { messageId }), ...(fileId !== null && { fileId }) };
-  await store.transaction((tx) =>
-    tx.deliveries.settle(delivery.id, { state: 'sent', availableAt: at, at, ...names }),
-  );
+/** What a delivery became: the names of its message and its file, and what else is to be kept of it. */
+export interface Arrival {
+  readonly messageId?: string | null;
+  readonly fileId?: string | null;
+  readonly also?: (tx: Repositories) => Promise<void>;
 }
 
-/** Records why a delivery did not go out; false when the conversation has to wait before it is tried again. */
-export async function settleFailure(
-  parts: DeliverParts,
-  work: Work,
-  failure: MessengerFailure,
-): Promise<boolean> {
-  const { store, clock, random } = parts;
-  const { delivery, conversation } = work;
+/** A delivery that arrived, or that has nothing to say any more. */
+export function settleSent(
+  { clock }: DeliverParts,
+  { delivery }: Pick<Work, 'delivery'>,
+  { messageId = null, fileId = null, also }: Arrival = {},
+): Settlement {
   const at = clock.now();
+  const names = { ...(messageId !== null && { messageId }), ...(fileId !== null && { fileId }) };
+  return {
+    hasArrived: true,
+    goesOn: true,
+    async record(tx) {
+      await also?.(tx);
+      await tx.deliveries.settle(delivery.id, { state: 'sent', availableAt: at, at, ...names });
+    },
+  };
+}
+
+/** Why a delivery did not go out, as far as the desk knows. */
+export function settleFailure(parts: DeliverParts, work: Work, failure: MessengerFailure): Settlement {
+  const { delivery, conversation } = work;
   if (delivery.attempts + 1 >= attemptLimit) return giveUp(parts, work, 'failed', reasonOf(failure));
   switch (failure.kind) {
-    case 'retry': {
-      const availableAt = at + retryDelayMs(delivery.attempts + 1, failure.afterMs, random);
-      const error = failure.reason;
-      await store.transaction((tx) =>
-        tx.deliveries.settle(delivery.id, { state: 'retrying', availableAt, error, at }),
-      );
-      return false;
-    }
+    case 'retry':
+      return tryLater(parts, work, failure);
     case 'threadGone':
       if (conversation.thread === null) return giveUp(parts, work, 'failed', failure.reason);
       return tryElsewhere(parts, work, { chat: conversation.chat, thread: null, reason: failure.reason });
@@ -61,18 +60,38 @@ export async function settleFailure(
 
 const reasonOf = (failure: MessengerFailure): string => (failure.kind === 'moved' ? 'moved' : failure.reason);
 
-async function tryElsewhere(
-  { store, clock }: DeliverParts,
+/** Where the platform may have taken it all the same, that stays in doubt from its first try on. */
+function tryLater(
+  { clock, random }: DeliverParts,
+  { delivery, startsAt }: Work,
+  { reason, afterMs, isInDoubt }: Extract<MessengerFailure, { kind: 'retry' }>,
+): Settlement {
+  const at = clock.now();
+  const availableAt = at + retryDelayMs(delivery.attempts + 1, afterMs, random);
+  const doubt = isInDoubt === true && { doubtSince: delivery.doubtSince ?? startsAt };
+  return {
+    hasArrived: false,
+    goesOn: false,
+    record: (tx) =>
+      tx.deliveries.settle(delivery.id, { state: 'retrying', availableAt, error: reason, at, ...doubt }),
+  };
+}
+
+function tryElsewhere(
+  { clock }: DeliverParts,
   { delivery, conversation }: Work,
   { chat, thread, reason }: { chat: string; thread: string | null; reason: string },
-): Promise<boolean> {
+): Settlement {
   const at = clock.now();
-  await store.transaction(async (tx) => {
-    const cardMessageId = thread === null ? null : conversation.cardMessageId;
-    await tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId });
-    await tx.deliveries.settle(delivery.id, { state: 'retrying', availableAt: at, error: reason, at });
-  });
-  return true;
+  return {
+    hasArrived: false,
+    goesOn: true,
+    async record(tx) {
+      const cardMessageId = thread === null ? null : conversation.cardMessageId;
+      await tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId });
+      await tx.deliveries.settle(delivery.id, { state: 'retrying', availableAt: at, error: reason, at });
+    },
+  };
 }
 
 /** The words of the event by which the requester was answered. */
@@ -86,41 +105,42 @@ function answerIn(event: TicketEvent): MessageBody | null {
  * What a requester was to be told and never will be is taken back from the clocks, and the agents hear why. Where
  * somebody on call cannot be reached, the next one is paged at once.
  */
-async function giveUp(
-  parts: DeliverParts,
-  work: Work,
-  state: DeliveryState,
-  reason: string,
-): Promise<boolean> {
-  const { store, clock } = parts;
+function giveUp(parts: DeliverParts, work: Work, state: DeliveryState, reason: string): Settlement {
   const { delivery, facts } = work;
-  const at = clock.now();
-  await store.transaction(async (tx) => {
-    await tx.deliveries.settle(delivery.id, { state, availableAt: at, error: reason, at });
-    const { event, ticket, reader } = facts;
-    await passOver(tx, facts, at);
-    if (ticket === null || reader.side !== 'requester' || delivery.content.kind !== 'event') return;
-    const message = event === null ? null : answerIn(event);
-    // That a colleague who follows the ticket was not reached takes no answer from its requester.
-    const { personId } = work.conversation;
-    const isFollowers = personId !== null && personId !== ticket.requesterId;
-    if (message !== null && isFollowers) return;
-    if (message !== null) {
-      const command = { type: 'withdrawReply' as const, messageId: message.messageId, reason };
-      await execute(tx, parts, { ticketId: ticket.id, actor: { id: null, role: 'desk' }, command });
-      return;
-    }
-    for (const { id, side } of await tx.conversations.ofTicket(ticket.id)) {
-      if (side === 'agents')
-        await tell(
-          tx,
-          id,
-          { kind: 'undelivered', deliveryId: delivery.id },
-          { ticketId: ticket.id, now: at },
-        );
-    }
-  });
-  return true;
+  const at = parts.clock.now();
+  return {
+    hasArrived: false,
+    goesOn: true,
+    async record(tx) {
+      await tx.deliveries.settle(delivery.id, { state, availableAt: at, error: reason, at });
+      await passOver(tx, facts, at);
+      await tellOfFailure(tx, parts, work, { reason, at });
+    },
+  };
+}
+
+async function tellOfFailure(
+  tx: Repositories,
+  parts: DeliverParts,
+  { delivery, conversation, facts }: Work,
+  { reason, at }: { readonly reason: string; readonly at: Instant },
+): Promise<void> {
+  const { event, ticket, reader } = facts;
+  if (ticket === null || reader.side !== 'requester' || delivery.content.kind !== 'event') return;
+  const message = event === null ? null : answerIn(event);
+  // That a colleague who follows the ticket was not reached takes no answer from its requester.
+  const { personId } = conversation;
+  const isFollowers = personId !== null && personId !== ticket.requesterId;
+  if (message !== null && isFollowers) return;
+  if (message !== null) {
+    const command = { type: 'withdrawReply' as const, messageId: message.messageId, reason };
+    await execute(tx, parts, { ticketId: ticket.id, actor: { id: null, role: 'desk' }, command });
+    return;
+  }
+  for (const { id, side } of await tx.conversations.ofTicket(ticket.id)) {
+    const content = { kind: 'undelivered', deliveryId: delivery.id } as const;
+    if (side === 'agents') await tell(tx, id, content, { ticketId: ticket.id, now: at });
+  }
 }
 
 /** Where the only person of the last round cannot be reached, the next one is paged without waiting. */

@@ -41,6 +41,7 @@ export interface Repositories {
   readonly codes: Codes;
   readonly conversations: Conversations;
   readonly deliveries: Deliveries;
+  readonly budgets: Budgets;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
   readonly settings: Settings;
@@ -88,6 +89,24 @@ export interface Tickets {
   unfinishedAfter(id: TicketId | null, limit: number): Promise<readonly TicketId[]>;
   /** The ticket's events in order, the first having sequence 1. */
   events(id: TicketId): Promise<readonly TicketEvent[]>;
+  /** The ticket's event of that sequence number. */
+  event(id: TicketId, sequence: number): Promise<TicketEvent | null>;
+}
+
+/** What was given out of a budget. */
+export interface BudgetUse {
+  /** The latest instants given out, the earliest first. */
+  readonly givenAt: readonly Instant[];
+  /** Until when the platform itself asked for silence. */
+  readonly blockedUntil: Instant | null;
+}
+
+/** How much of the platforms' budgets is used, by all replicas together. */
+export interface Budgets {
+  /** What was used of each key, held until the transaction ends; in the order of their keys, whatever order is asked. */
+  hold(keys: readonly string[]): Promise<ReadonlyMap<string, BudgetUse>>;
+  /** Records what is used of budgets that are held. */
+  save(uses: ReadonlyMap<string, BudgetUse>): Promise<void>;
 }
 
 export interface People {
@@ -96,6 +115,8 @@ export interface People {
   /** The person behind a platform's user, made on first sight; keeps name, handle, language and zone current. */
   identify(user: PlatformUser): Promise<Person>;
   get(id: PersonId): Promise<Person | null>;
+  /** The people with these ids that there are. */
+  load(ids: readonly PersonId[]): Promise<readonly Person[]>;
   /** By platform user id, or by handle without `@`, ignoring case. */
   findUser(platform: string, idOrHandle: string): Promise<Person | null>;
   chooseLanguage(id: PersonId, language: Language): Promise<void>;
@@ -250,6 +271,10 @@ export interface Delivery {
   /** Not to be tried before. */
   readonly availableAt: Instant;
   readonly messageId: string | null;
+  /** Of a file that its platform names apart from its message. */
+  readonly fileId: string | null;
+  /** Since when it may have arrived without the desk knowing. */
+  readonly doubtSince: Instant | null;
   readonly error: string | null;
 }
 
@@ -280,14 +305,17 @@ export interface Deliveries {
   enqueueAll(deliveries: readonly NewDelivery[]): Promise<void>;
   get(id: string): Promise<Delivery | null>;
   /**
-   * Takes the sole right to deliver to a conversation until `until`; false when another has it. Taking it again
-   * under the same `owner` prolongs it.
+   * Takes the sole right to deliver to a conversation until `until`, and gives the conversation, which is held until
+   * the transaction ends; null when another has that right. Taking it again under the same `owner` prolongs it.
    */
-  lease(conversationId: string, owner: string, now: Instant, until: Instant): Promise<boolean>;
+  lease(conversationId: string, owner: string, now: Instant, until: Instant): Promise<Conversation | null>;
   release(conversationId: string, owner: string): Promise<void>;
   /** The first delivery of the conversation that is neither sent, blocked nor failed. */
   next(conversationId: string): Promise<Delivery | null>;
-  /** Moves a delivery on: a `messageId` or `fileId` once told is kept, an `error` only until the next outcome. */
+  /**
+   * Moves a delivery on: a `messageId` or `fileId` once told is kept, an `error` and a `doubtSince` only until the next
+   * outcome.
+   */
   settle(
     id: string,
     outcome: {
@@ -297,11 +325,18 @@ export interface Deliveries {
       /** Of a file that its platform names apart from its message. */
       readonly fileId?: string;
       readonly error?: string;
+      readonly doubtSince?: Instant;
       readonly at: Instant;
     },
   ): Promise<void>;
-  /** Conversations that still owe something, for the start after a stop. */
+  /** Puts a delivery off that has not been tried now; nothing else of it changes. */
+  postpone(id: string, availableAt: Instant): Promise<void>;
+  /** Keeps the id of a file before the file is seen by anybody. */
+  keepFileId(id: string, fileId: string): Promise<void>;
+  /** Conversations that still owe something. */
   conversationsOwing(): Promise<readonly string[]>;
+  /** At most `limit` conversations whose next delivery can go out at `now`, and that nobody delivers to. */
+  conversationsDue(now: Instant, limit: number): Promise<readonly string[]>;
   /** Records what a message in a chat is; a message already known keeps its first meaning. */
   remember(message: ChatMessage): Promise<void>;
   messageAt(platform: string, chat: string, messageId: string): Promise<ChatMessage | null>;

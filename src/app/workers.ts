@@ -1,7 +1,7 @@
 // What each queue of background jobs does.
-import { deliverConversation } from './deliver.ts';
 import type { DeliverParts } from './delivery-work.ts';
 import { expireDraft } from './draft-expiry.ts';
+import type { Drains } from './drains.ts';
 import { pageOnCall } from './paging.ts';
 import type { JobQueue } from './ports.ts';
 import { retarget } from './retarget.ts';
@@ -17,20 +17,31 @@ export interface Worker {
 /** Queues of jobs; reminders are swept by alarm instead. */
 export type WorkedQueue = Exclude<JobQueue, 'remind'>;
 
-/** The workers by queue. Deliveries mostly wait for a platform, so many go on side by side. */
-export function workersOf(parts: DeliverParts): Readonly<Record<WorkedQueue, Worker>> {
+/** The workers by queue. A `deliver` job only wakes a drain, so that no job waits for a platform. */
+export function workersOf(
+  parts: DeliverParts,
+  drains: Pick<Drains, 'wake'>,
+): Readonly<Record<WorkedQueue, Worker>> {
   return {
-    deliver: { handle: (id) => deliverConversation(parts, id), concurrency: 4, batchSize: 4 },
+    deliver: { handle: async (id) => drains.wake(id), concurrency: 1, batchSize: 500 },
     retarget: { handle: () => retarget(parts), concurrency: 1, batchSize: 1 },
     page: { handle: (id) => pageOnCall(parts, id), concurrency: 1, batchSize: 5 },
     'open-draft': { handle: (id) => expireDraft(parts, id), concurrency: 1, batchSize: 5 },
   };
 }
 
-/** Wakes every conversation that was owed something when the desk stopped. */
-export async function wakeOwing({ store }: Pick<DeliverParts, 'store'>): Promise<void> {
-  const owing = await store.read(({ deliveries }) => deliveries.conversationsOwing());
-  for (const id of owing) {
-    await store.transaction((tx) => tx.jobs.enqueue('deliver', id, { key: id }));
-  }
+/** More are found by the next sweep, by when these are being drained. */
+const sweepLimit = 1_000;
+
+/**
+ * Wakes conversations that are owed something which can go out and that nobody drains: those of a process that died,
+ * and any whose wake-up was lost. Gives false, as what is found is only begun here.
+ */
+export async function wakeOwing(
+  { store, clock }: Pick<DeliverParts, 'store' | 'clock'>,
+  drains: Pick<Drains, 'wake'>,
+): Promise<false> {
+  const due = await store.read(({ deliveries }) => deliveries.conversationsDue(clock.now(), sweepLimit));
+  for (const id of due) drains.wake(id);
+  return false;
 }

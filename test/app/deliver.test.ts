@@ -1,6 +1,6 @@
 // Messages arrive in order, once, and whatever the platform says; what does not arrive is known to those it concerns.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deliverConversation } from '../../src/app/deliver.ts';
+import { drainConversation } from '../../src/app/deliver.ts';
 import type { MessengerFailure } from '../../src/app/ports.ts';
 import { attemptLimit } from '../../src/app/retry-delay.ts';
 import { wakeOwing } from '../../src/app/workers.ts';
@@ -135,9 +135,8 @@ describe('a conversation', () => {
       attachments: [],
     });
     await desk.store.takeDueJobs(desk.clock.now());
-    await desk.settle();
     expect(relayed()).toEqual([]);
-    await wakeOwing(desk.parts);
+    await wakeOwing(desk.parts, desk.drains);
     await desk.settle();
     expect(relayed()).toEqual([heading('one')]);
   });
@@ -173,7 +172,7 @@ describe('one drain at a time', () => {
         await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 });
       }
     });
-    await deliverConversation(desk.parts, id);
+    await drainConversation(desk.parts, id);
     expect(relayed()).toHaveLength(1);
     await desk.pass(2 * MINUTE_MS);
     expect(relayed()).toHaveLength(2);
@@ -187,7 +186,7 @@ describe('one drain at a time', () => {
       for (let count = 0; count < 3; count += 1)
         await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 });
     });
-    await Promise.all([deliverConversation(desk.parts, id), deliverConversation(desk.parts, id)]);
+    await Promise.all([drainConversation(desk.parts, id), drainConversation(desk.parts, id)]);
     expect(relayed()).toHaveLength(3);
   });
 });

@@ -1,5 +1,6 @@
 // What every store promises: the same suite runs on the in-memory fake, the embedded database and a server.
 import { afterAll, beforeAll, describe } from 'vitest';
+import { budgetsContract } from './store/budgets.contract.ts';
 import { codesContract } from './store/codes.contract.ts';
 import { conversationsContract } from './store/conversations.contract.ts';
 import { deliveriesContract } from './store/deliveries.contract.ts';
@@ -42,6 +43,7 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     codesContract(underTest);
     conversationsContract(underTest);
     deliveriesContract(underTest);
+    budgetsContract(underTest);
     draftsContract(underTest);
     inboxContract(underTest);
     settingsContract(underTest);

@@ -16,7 +16,7 @@ import { deskFile, supportChannel } from '../support/scene-config.ts';
 
 const script = fileURLToPath(new URL('processes/desk.ts', import.meta.url));
 /** Longer than a dead process can keep a conversation to itself. */
-const leaseOutMs = 61_000;
+const leaseOutMs = 16_000;
 
 async function startProcess(env: Record<string, string>, aheadMs: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script, `${aheadMs}`], {

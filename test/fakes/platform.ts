@@ -135,6 +135,9 @@ export function fakePlatform(platform: string): FakePlatform {
         await take('open', chat);
         return keep('open', { chat, thread: null }, view, deliveryId);
       },
+      costs: ({ chat }, call) => [
+        { key: `${platform}:${chat}`, calls: 1, withinMs: 1_000, count: call.kind === 'post' ? 1 : 0 },
+      ],
       async post(address, view, { deliveryId }) {
         await take('post', address.chat);
         return keep('post', address, view, deliveryId);

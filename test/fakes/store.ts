@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Ids, Repositories, Store } from '../../src/app/ports.ts';
 import type { Instant } from '../../src/domain/instant.ts';
+import { memoryBudgets } from './store/budgets.ts';
 import { memoryCodes } from './store/codes.ts';
 import { memoryConversations } from './store/conversations.ts';
 import { memoryDeliveries } from './store/deliveries.ts';
@@ -96,6 +97,7 @@ function repositories(state: State, ids: Ids): Repositories {
     codes: memoryCodes(state),
     conversations: memoryConversations(state, ids),
     deliveries: memoryDeliveries(state, ids),
+    budgets: memoryBudgets(state),
     drafts: memoryDrafts(state),
     inbox: memoryInbox(state),
     settings: memorySettings(state),

@@ -1,12 +1,14 @@
 // The whole core, from the desk's front door to its workers, on fakes: its tests read as conversations.
 import { documents } from '../../src/adapters/documents/documents.ts';
 import { sealSample } from '../../src/adapters/seal-sample.ts';
+import { drainConversation } from '../../src/app/deliver.ts';
+import { createDrains } from '../../src/app/drains.ts';
 import type { Answer, Inbound, InboundForm, Place, PlatformUser } from '../../src/app/inbound.ts';
 import type { DeskPolicy } from '../../src/app/policy.ts';
 import type { Person, Platform } from '../../src/app/ports.ts';
 import { remindOf } from '../../src/app/remind.ts';
 import type { Button } from '../../src/app/view.ts';
-import { workersOf } from '../../src/app/workers.ts';
+import { wakeOwing, workersOf } from '../../src/app/workers.ts';
 import { createDesk } from '../../src/commands/receive.ts';
 import type { Attachment, TicketEvent } from '../../src/domain/events.ts';
 import type { Instant } from '../../src/domain/instant.ts';
@@ -40,9 +42,11 @@ export type DeskOnFakes = ReturnType<typeof deskOnFakes>;
 export function deskOnFakes({
   policy = aPolicy(),
   at = monday10,
+  isPaced = false,
 }: {
   policy?: DeskPolicy;
   at?: Instant;
+  isPaced?: boolean;
 } = {}) {
   const clock = fakeClock(at);
   const ids = countingIds();
@@ -62,8 +66,22 @@ export function deskOnFakes({
     sealSample,
     documents,
     random: () => 0,
+    // Whoever waits with a signal waits for something to end; nothing takes time here.
+    wait: (ms: number, signal?: AbortSignal): Promise<void> =>
+      signal === undefined
+        ? Promise.resolve(clock.advance(ms))
+        : new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true })),
+    isPaced,
   };
-  const workers = workersOf(deliverParts);
+  const drains = createDrains({
+    drain: (id) => drainConversation(deliverParts, id),
+    onError: (error) => {
+      throw error;
+    },
+    wait: deliverParts.wait,
+    limit: 1,
+  });
+  const workers = workersOf(deliverParts, drains);
   let events = 0;
 
   const originOf = (user: PlatformUser | null, saying: Saying, place: Place) => {
@@ -88,7 +106,9 @@ export function deskOnFakes({
 
   /** Runs the jobs due now until none is left. */
   async function settle(): Promise<void> {
+    await wakeOwing(deliverParts, drains);
     for (let round = 0; round < 500; round += 1) {
+      await drains.idle();
       const jobs = await store.takeDueJobs(clock.now());
       if (jobs.length === 0) return;
       for (const { queue, id } of jobs) {
@@ -118,6 +138,7 @@ export function deskOnFakes({
     platforms,
     core,
     parts: deliverParts,
+    drains,
     receive,
     settle,
 

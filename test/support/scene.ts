@@ -79,7 +79,7 @@ export async function openScene(options: SceneOptions): Promise<Scene> {
     throw error;
   };
   const start = async (): Promise<RunningDesk> => {
-    const started = await startDesk(config, { logger, clock, jobClock, onFatal });
+    const started = await startDesk(config, { logger, clock, jobClock, onFatal, isPaced: false });
     await started.connected;
     if (options.slackBy !== 'socket') slack.setRequestUrl(`${started.address}/slack/events`);
     return started;
@@ -249,6 +249,7 @@ async function isCalm({
   await desk.inbox.idle();
   await desk.reminders.idle();
   await desk.retention.idle();
+  await desk.drains.idle();
   return desk.store.read(async ({ deliveries }) => {
     for (const id of await deliveries.conversationsOwing()) {
       const next = await deliveries.next(id);

@@ -1,9 +1,11 @@
 // Sends what the delivery ledger owes to Slack.
 import { z } from 'zod';
-import type { Messenger, Posted } from '../../app/ports.ts';
+import type { DeliveryAttempt, Messenger, Posted } from '../../app/ports.ts';
 import type { Mark } from '../../app/view.ts';
+import { partsThere } from './arrived.ts';
 import type { SlackClient } from './client.ts';
-import { codeOf, delivering } from './failure.ts';
+import { costsOf } from './costs.ts';
+import { codeOf, delivering, doubting } from './failure.ts';
 import { postFile } from './post-file.ts';
 import { remove } from './remove.ts';
 import { render, type SlackMessage } from './render.ts';
@@ -14,62 +16,99 @@ type PostedMessage = z.output<typeof postedMessage>;
 
 const reactions: Readonly<Record<Mark, string>> = { received: 'eyes', note: 'memo', reply: 'outbox_tray' };
 
-/** A message on its way, with what it can be found by again when the answer to sending it was lost. */
-interface Sending {
+/** Where the messages of a delivery go. */
+interface Target {
   readonly chat: string;
+  readonly thread: string | null;
+  /** Whether the first message begins the thread of the others. */
+  readonly inOwnThread: boolean;
+}
+
+/** One message of a delivery, with what it can be found by again when the answer to sending it was lost. */
+interface Sending {
+  readonly channel: string;
   readonly thread: string | null;
   readonly message: SlackMessage;
   readonly deliveryId: string;
+  readonly part: number;
 }
 
 /** Posts, edits and marks; a view too long for one message becomes several, known by the first. */
 export function createMessenger(client: SlackClient): Messenger {
-  async function send({ chat, thread, message, deliveryId }: Sending): Promise<PostedMessage> {
+  async function send({ channel, thread, message, deliveryId, part }: Sending): Promise<PostedMessage> {
     const answer = await client.chat.postMessage({
-      channel: chat,
+      channel,
       ...(thread === null ? {} : { thread_ts: thread }),
       text: message.text,
       blocks: message.blocks,
       unfurl_links: false,
       unfurl_media: false,
-      metadata: { event_type: deliveryEventType, event_payload: { delivery_id: deliveryId } },
+      metadata: { event_type: deliveryEventType, event_payload: { delivery_id: deliveryId, part } },
     });
     return postedMessage.parse(answer);
   }
 
+  /** What of the delivery is there already, where that is in doubt. */
+  async function earlier(
+    { chat, thread }: Pick<Target, 'chat' | 'thread'>,
+    { deliveryId, doubtSince = null }: DeliveryAttempt,
+  ): Promise<Awaited<ReturnType<typeof partsThere>>> {
+    if (doubtSince === null) return { channel: chat, parts: new Map() };
+    return doubting(() => partsThere(client, { chat, thread, deliveryId, since: doubtSince }));
+  }
+
   async function sendAll(
-    chat: string,
+    target: Target,
     messages: readonly SlackMessage[],
-    options: { thread: string | null; deliveryId: string; inOwnThread: boolean },
+    attempt: DeliveryAttempt,
   ): Promise<PostedMessage> {
-    const { deliveryId } = options;
+    const { deliveryId } = attempt;
     const [first, ...rest] = messages;
     if (first === undefined) throw new Error('a view without any content was to be sent');
-    const posted = await send({ chat, thread: options.thread, message: first, deliveryId });
-    const thread = options.inOwnThread ? posted.ts : options.thread;
-    for (const message of rest) await send({ chat: posted.channel, thread, message, deliveryId });
+    const there = await earlier(target, attempt);
+    const known = there.parts.get(0);
+    const posted =
+      known === undefined
+        ? await send({ channel: target.chat, thread: target.thread, message: first, deliveryId, part: 0 })
+        : { channel: there.channel, ts: known };
+    if (rest.length === 0) return posted;
+    const { channel } = posted;
+    const thread = target.inOwnThread ? posted.ts : target.thread;
+    await doubting(async () => {
+      const others =
+        target.inOwnThread && known !== undefined
+          ? (await earlier({ chat: channel, thread }, attempt)).parts
+          : there.parts;
+      for (const [index, message] of rest.entries()) {
+        const part = index + 1;
+        if (!others.has(part)) await send({ channel, thread, message, deliveryId, part });
+      }
+    });
     return posted;
   }
 
   return {
     platform: 'slack',
 
-    open: (chat, view, { deliveryId }) =>
+    costs: ({ chat }, call) => costsOf(chat, call),
+
+    open: (chat, view, attempt) =>
       delivering(async (): Promise<Posted> => {
-        const options = { thread: null, deliveryId, inOwnThread: true };
-        const { channel, ts } = await sendAll(chat, render(view), options);
+        const target = { chat, thread: null, inOwnThread: true };
+        const { channel, ts } = await sendAll(target, render(view), attempt);
         return { chat: channel, thread: ts, messageId: ts };
       }),
 
-    post: ({ chat, thread }, view, { deliveryId }) =>
+    post: ({ chat, thread }, view, attempt) =>
       delivering(async (): Promise<Posted> => {
-        const { channel, ts } = await sendAll(chat, render(view), { thread, deliveryId, inOwnThread: false });
+        const target = { chat, thread, inOwnThread: false };
+        const { channel, ts } = await sendAll(target, render(view), attempt);
         return { chat: channel, thread, messageId: ts };
       }),
 
     /** Slack shares a file in the background, so that its message has no id yet. */
-    postFile: (address, file) =>
-      delivering(async () => ({ messageId: null, fileId: await postFile(client, address, file) })),
+    postFile: (address, file, attempt) =>
+      delivering(async () => ({ messageId: null, fileId: await postFile(client, address, file, attempt) })),
 
     edit: ({ chat }, messageId, view) =>
       delivering(async () => {

@@ -21,6 +21,12 @@ const passing = new Set([
   'token_revoked',
 ]);
 
+/** Codes by which Slack says that it does not know what it did. */
+const unknowing = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+
+/** Whether an error code may be gone when the same is tried again. */
+export const isPassing = (code: string): boolean => passing.has(code);
+
 /** Nothing arrives until somebody invites the app, or the person comes back. */
 const blocking = new Set([
   'account_inactive',
@@ -39,6 +45,19 @@ const blocking = new Set([
 /** The first message of the thread is no more. */
 const threadless = new Set(['invalid_thread_ts', 'thread_not_found']);
 
+/**
+ * Runs what may only add to something that was partly done before: where it is to be tried again, that is in doubt
+ * still, whatever was refused now.
+ */
+export async function doubting<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = error instanceof MessengerError ? error.failure : failureOf(error);
+    throw failure?.kind === 'retry' ? new MessengerError({ ...failure, isInDoubt: true }) : error;
+  }
+}
+
 /** Sends, and turns Slack's refusals into MessengerError; what is not Slack's is rethrown as the bug it is. */
 export async function delivering<T>(send: () => Promise<T>): Promise<T> {
   try {
@@ -56,10 +75,10 @@ export function failureOf(error: unknown): MessengerFailure | null {
   }
   if (error instanceof webApi.WebAPIPlatformError) return failureOfCode(error.data);
   if (error instanceof webApi.WebAPIHTTPError) {
-    return { kind: 'retry', reason: `HTTP ${error.statusCode}`, afterMs: null };
+    return { kind: 'retry', reason: `HTTP ${error.statusCode}`, afterMs: null, isInDoubt: true };
   }
   if (error instanceof webApi.WebAPIRequestError) {
-    return { kind: 'retry', reason: error.message, afterMs: null };
+    return { kind: 'retry', reason: error.message, afterMs: null, isInDoubt: true };
   }
   return isUnnamedRateLimit(error) ? { kind: 'retry', reason: 'ratelimited', afterMs: null } : null;
 }
@@ -72,7 +91,8 @@ function failureOfCode(data: webApi.WebAPIPlatformError['data']): MessengerFailu
   const { error: reason, response_metadata: metadata } = data;
   if (passing.has(reason)) {
     const seconds = metadata?.retryAfter;
-    return { kind: 'retry', reason, afterMs: seconds === undefined ? null : seconds * SECOND_MS };
+    const afterMs = seconds === undefined ? null : seconds * SECOND_MS;
+    return { kind: 'retry', reason, afterMs, ...(unknowing.has(reason) && { isInDoubt: true }) };
   }
   if (threadless.has(reason)) return { kind: 'threadGone', reason };
   return { kind: blocking.has(reason) ? 'blocked' : 'failed', reason };

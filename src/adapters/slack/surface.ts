@@ -24,6 +24,7 @@ export const botScopes = [
   'groups:history', // message.groups
   'groups:read', // conversations.members of private channels
   'im:history', // message.im
+  'im:write', // conversations.open
   'reactions:write', // reactions.add
   'users:read', // users.info
 ] as const;

@@ -86,7 +86,13 @@ function placeOf(conversation: {
   return conversation.form === 'thread' && thread === null ? null : placeKey(platform, chat, thread);
 }
 
-export function conversationFromRow(row: Prisma.ConversationModel): Conversation {
+/** A conversation as it is published, without its place and its lease. */
+export type ConversationRow = Omit<
+  Prisma.ConversationModel,
+  'place' | 'lastSequence' | 'leaseOwner' | 'leaseUntil'
+>;
+
+export function conversationFromRow(row: ConversationRow): Conversation {
   const { id, platform, chat, thread, cardMessageId, personId } = row;
   return {
     id,

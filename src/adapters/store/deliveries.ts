@@ -4,7 +4,16 @@ import { content } from '../../app/content.ts';
 import type { Deliveries, Delivery, DeliveryState, Ids } from '../../app/ports.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { chatMessageFromRow } from './chat-messages.ts';
-import { dateOf, instantOf, isId, jsonOf, storableText } from './columns.ts';
+import {
+  dateOf,
+  instantOf,
+  isId,
+  jsonOf,
+  nullableDateOf,
+  nullableInstantOf,
+  storableText,
+} from './columns.ts';
+import { type ConversationRow, conversationFromRow } from './conversations.ts';
 import { oweAll } from './owe.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
@@ -44,12 +53,15 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       return row === null ? null : deliveryFromRow(row);
     },
     async lease(conversationId, owner, now, until) {
-      // One statement, so that of two at once the later sees what the earlier did.
-      const taken = await prisma.$executeRaw`
+      // One statement, so that of two at once the later sees what the earlier did. What is owed is read by the next
+      // one: this one may have waited for the row, and would still read what was owed before.
+      const [taken] = await prisma.$queryRaw<ConversationRow[]>`
         UPDATE conversations SET lease_owner = ${owner}, lease_until = ${dateOf(until)}
          WHERE id = ${conversationId}::uuid
-           AND (lease_owner IS NULL OR lease_owner = ${owner} OR lease_until <= ${dateOf(now)})`;
-      return taken === 1;
+           AND (lease_owner IS NULL OR lease_owner = ${owner} OR lease_until <= ${dateOf(now)})
+        RETURNING id, side, platform, chat, thread, form, card_message_id AS "cardMessageId",
+                  person_id AS "personId"`;
+      return taken === undefined ? null : conversationFromRow(taken);
     },
     async release(conversationId, leaseOwner) {
       await prisma.conversation.updateMany({
@@ -64,7 +76,7 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       });
       return row === null ? null : deliveryFromRow(row);
     },
-    async settle(id, { state, availableAt, messageId, fileId, error, at }) {
+    async settle(id, { state, availableAt, messageId, fileId, error, doubtSince = null, at }) {
       await prisma.delivery.update({
         where: { id },
         data: {
@@ -72,11 +84,30 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
           availableAt: dateOf(availableAt),
           settledAt: dateOf(at),
           error: error === undefined ? null : storableText(error),
+          doubtSince: nullableDateOf(doubtSince),
           ...(messageId !== undefined && { messageId }),
           ...(fileId !== undefined && { fileId }),
           ...(state === 'sending' && { attempts: { increment: 1 } }),
         },
       });
+    },
+    async postpone(id, availableAt) {
+      await prisma.delivery.update({ where: { id }, data: { availableAt: dateOf(availableAt) } });
+    },
+    async keepFileId(id, fileId) {
+      await prisma.delivery.update({ where: { id }, data: { fileId } });
+    },
+    async conversationsDue(now, limit) {
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        WITH owed AS (SELECT DISTINCT ON (conversation_id) conversation_id, available_at
+                        FROM deliveries
+                       WHERE state IN ('queued', 'sending', 'retrying')
+                       ORDER BY conversation_id, sequence)
+        SELECT c.id FROM owed JOIN conversations c ON c.id = owed.conversation_id
+         WHERE owed.available_at <= ${dateOf(now)} AND (c.lease_until IS NULL OR c.lease_until <= ${dateOf(now)})
+         ORDER BY owed.available_at, c.id
+         LIMIT ${limit}`;
+      return rows.map(({ id }) => id);
     },
     async conversationsOwing() {
       const groups = await prisma.delivery.groupBy({
@@ -98,11 +129,12 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
 }
 
 function deliveryFromRow(row: Prisma.DeliveryModel): Delivery {
-  const { settledAt: _settledAt, fileId: _fileId, ...plain } = row;
+  const { settledAt: _settledAt, ...plain } = row;
   return {
     ...plain,
     content: content.parse(row.content),
     state: state.parse(row.state),
     availableAt: instantOf(row.availableAt),
+    doubtSince: nullableInstantOf(row.doubtSince),
   };
 }

@@ -45,6 +45,12 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
       return person;
     },
     get: async (id) => (isId(id) ? get(id) : null),
+    async load(ids) {
+      const known = ids.filter(isId);
+      if (known.length === 0) return [];
+      const rows = await prisma.person.findMany({ where: { id: { in: known } }, include: whole });
+      return rows.map(personFromRow);
+    },
     async findUser(platform, idOrHandle) {
       const byId = await holderOf({ platform, userId: idOrHandle });
       return byId ?? holderOf({ platform, handleKey: idOrHandle.toLowerCase() });

@@ -2,6 +2,7 @@
 import type { Ids, Repositories, Store } from '../../app/ports.ts';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { prismaBudgets } from './budgets.ts';
 import { prismaCodes } from './codes.ts';
 import { prismaConversations } from './conversations.ts';
 import type { Database } from './database/database.ts';
@@ -40,6 +41,7 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     codes: prismaCodes(tx),
     conversations: prismaConversations(tx, ids),
     deliveries: prismaDeliveries(tx, ids),
+    budgets: prismaBudgets(tx),
     drafts: prismaDrafts(tx),
     inbox: prismaInbox(tx),
     settings: prismaSettings(tx),

@@ -96,6 +96,13 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       });
       return rows.map(eventFromRow);
     },
+    async event(ticketId, sequence) {
+      if (!isId(ticketId)) return null;
+      const row = await prisma.ticketEvent.findUnique({
+        where: { ticketId_sequence: { ticketId, sequence } },
+      });
+      return row === null ? null : eventFromRow(row);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { Address } from '../../app/inbound.ts';
 import { type Messenger, MessengerError, type Posted } from '../../app/ports.ts';
 import type { Mark } from '../../app/view.ts';
 import { type TelegramApi, wireId } from './api.ts';
+import { costsOf } from './costs.ts';
 import { isRefusal } from './failure.ts';
 import { PLATFORM } from './place.ts';
 import { postFile } from './post-file.ts';
@@ -53,6 +54,7 @@ export function createMessenger(api: TelegramApi): Messenger {
 
   return {
     platform: PLATFORM,
+    costs: ({ chat }, call) => costsOf(chat, call),
     open: (chat, view, { title, deliveryId }) =>
       resumable(deliveryId, async (progress) => {
         progress.thread ??= await openTopic(api, chat, title);

@@ -38,6 +38,8 @@ export function deliveriesContract(underTest: UnderTest): void {
         state: 'queued',
         attempts: 0,
         messageId: null,
+        fileId: null,
+        doubtSince: null,
         error: null,
       });
       expect(await get(second.id)).toEqual(second);
@@ -58,6 +60,31 @@ export function deliveriesContract(underTest: UnderTest): void {
       expect(await get(ids.next())).toBeNull();
       expect(await get('17')).toBeNull();
       await expect(settle(ids.next(), 'sent')).rejects.toThrow();
+    });
+
+    test('that may have arrived is in doubt until its next outcome says otherwise', async () => {
+      const { store } = underTest();
+      const { id } = await enqueue((await aConversation(store)).id);
+      const sending = { state: 'sending', availableAt: monday, at: monday, doubtSince: monday + 3 } as const;
+      await store.transaction((tx) => tx.deliveries.settle(id, sending));
+      expect(await get(id)).toMatchObject({ doubtSince: monday + 3 });
+      await store.transaction((tx) => tx.deliveries.keepFileId(id, 'F1'));
+      expect(await get(id)).toMatchObject({ state: 'sending', doubtSince: monday + 3, fileId: 'F1' });
+      await settle(id, 'retrying');
+      expect(await get(id)).toMatchObject({ doubtSince: null, fileId: 'F1' });
+    });
+
+    test('that is put off is left as it is, but for its time', async () => {
+      const { store } = underTest();
+      const made = await enqueue((await aConversation(store)).id);
+      await settle(made.id, 'retrying', { error: 'busy' });
+      await store.transaction((tx) => tx.deliveries.postpone(made.id, monday + 77));
+      expect(await get(made.id)).toEqual({
+        ...made,
+        state: 'retrying',
+        error: 'busy',
+        availableAt: monday + 77,
+      });
     });
 
     test('counts its attempts, keeps its message, and tells only of its last error', async () => {
@@ -133,11 +160,57 @@ export function deliveriesContract(underTest: UnderTest): void {
     });
   });
 
+  describe('conversations that somebody should deliver to', () => {
+    const due = async (now: number, mine: readonly string[]) => {
+      const all = await underTest().store.read(({ deliveries }) => deliveries.conversationsDue(now, 10_000));
+      return all.filter((id) => mine.includes(id));
+    };
+
+    test('are those whose first delivery can go out, and that nobody has', async () => {
+      const { store } = underTest();
+      const [ready, waiting, done, held] = [
+        await aConversation(store),
+        await aConversation(store),
+        await aConversation(store),
+        await aConversation(store),
+      ];
+      await enqueue(ready.id);
+      const [first] = [await enqueue(waiting.id), await enqueue(waiting.id)];
+      await settle(first.id, 'retrying');
+      await settle((await enqueue(done.id)).id, 'sent');
+      await enqueue(held.id);
+      await store.transaction((tx) => tx.deliveries.lease(held.id, 'a', monday, monday + 9));
+      const mine = [ready.id, waiting.id, done.id, held.id];
+      expect(await due(monday + 4, mine)).toEqual([ready.id]);
+      expect((await due(monday + 5, mine)).sort()).toEqual([ready.id, waiting.id].sort());
+      expect((await due(monday + 9, mine)).sort()).toEqual([ready.id, waiting.id, held.id].sort());
+    });
+
+    test('are named up to a limit', async () => {
+      const { store } = underTest();
+      await enqueue((await aConversation(store)).id);
+      await enqueue((await aConversation(store)).id);
+      const named = await store.read(({ deliveries }) => deliveries.conversationsDue(monday, 1));
+      expect(named).toHaveLength(1);
+    });
+  });
+
   describe('the right to deliver to a conversation', () => {
-    const lease = (id: string, owner: string, now: number, until: number) =>
-      underTest().store.transaction((tx) => tx.deliveries.lease(id, owner, now, until));
+    const lease = async (id: string, owner: string, now: number, until: number): Promise<boolean> => {
+      const taken = await underTest().store.transaction((tx) => tx.deliveries.lease(id, owner, now, until));
+      return taken !== null;
+    };
     const release = (id: string, owner: string) =>
       underTest().store.transaction((tx) => tx.deliveries.release(id, owner));
+
+    test('comes with the conversation as it stands', async () => {
+      const { store } = underTest();
+      const made = await aConversation(store, { side: 'agents', thread: null, form: 'thread' });
+      const anchor = { chat: 'C1', thread: unique('17'), cardMessageId: '17.1' };
+      await store.transaction((tx) => tx.conversations.anchor(made.id, anchor));
+      const taken = await store.transaction((tx) => tx.deliveries.lease(made.id, 'a', monday, monday + 10));
+      expect(taken).toEqual({ ...made, ...anchor });
+    });
 
     test('is had by one, until it ends', async () => {
       const { id } = await aConversation(underTest().store);

@@ -82,6 +82,10 @@ export function peopleContract(underTest: UnderTest): void {
       const { store } = underTest();
       expect(await store.read((repositories) => repositories.people.get(ids.next()))).toBeNull();
       expect(await store.read((repositories) => repositories.people.get('U0LEAD'))).toBeNull();
+      const known = await aPerson(store);
+      const asked = [known.id, ids.next(), 'U0LEAD'];
+      expect(await store.read(({ people }) => people.load(asked))).toEqual([known]);
+      expect(await store.read(({ people }) => people.load([]))).toEqual([]);
       expect(await findUser('slack', unique('nobody'))).toBeNull();
     });
 

@@ -230,6 +230,9 @@ export function ticketsContract(underTest: UnderTest): void {
       const resolved = { type: 'TicketResolved', at: monday + 4, actorId: agent.id, comment: null } as const;
       await store.transaction((tx) => tx.tickets.save({ ...ticket, version: 5 }, [resolved]));
       const events = await store.read((repositories) => repositories.tickets.events(ticket.id));
+      const last = await store.read(({ tickets }) => tickets.event(ticket.id, events.length));
+      expect(last).toEqual(events.at(-1));
+      expect(await store.read(({ tickets }) => tickets.event(ticket.id, events.length + 1))).toBeNull();
       expect(events).toEqual([openingOf(ticket), ...later, resolved]);
     });
 

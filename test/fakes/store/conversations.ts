@@ -66,7 +66,7 @@ function placeOf(
   return form === 'thread' && thread === null ? null : compoundKey(platform, chat, thread);
 }
 
-function published(row: ConversationRow): Conversation {
+export function published(row: ConversationRow): Conversation {
   const { place: _place, lastSequence: _lastSequence, lease: _lease, ...conversation } = row;
   return conversation;
 }

@@ -1,5 +1,6 @@
 // The delivery ledger in memory.
 import type { Deliveries, Delivery, Ids } from '../../../src/app/ports.ts';
+import { published } from './conversations.ts';
 import { compoundKey, existing, type State } from './state.ts';
 
 export function memoryDeliveries(state: State, ids: Ids): Deliveries {
@@ -19,6 +20,8 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
       state: 'queued',
       attempts: 0,
       messageId: null,
+      fileId: null,
+      doubtSince: null,
       error: null,
     };
     state.deliveries.set(made.id, made);
@@ -32,11 +35,11 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
     get: async (id) => structuredClone(state.deliveries.get(id) ?? null),
     async lease(conversationId, owner, now, until) {
       const conversation = state.conversations.get(conversationId);
-      if (conversation === undefined) return false;
+      if (conversation === undefined) return null;
       const { lease } = conversation;
-      if (lease !== null && lease.owner !== owner && lease.until > now) return false;
+      if (lease !== null && lease.owner !== owner && lease.until > now) return null;
       state.conversations.set(conversationId, { ...conversation, lease: { owner, until } });
-      return true;
+      return published(conversation);
     },
     async release(conversationId, owner) {
       const conversation = state.conversations.get(conversationId);
@@ -55,9 +58,31 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
         availableAt: outcome.availableAt,
         attempts: delivery.attempts + (outcome.state === 'sending' ? 1 : 0),
         messageId: outcome.messageId ?? delivery.messageId,
+        fileId: outcome.fileId ?? delivery.fileId,
+        doubtSince: outcome.doubtSince ?? null,
         error: outcome.error ?? null,
       });
-      if (outcome.fileId !== undefined) state.fileIds.set(id, outcome.fileId);
+    },
+    async postpone(id, availableAt) {
+      state.deliveries.set(id, { ...existing(state.deliveries, id, 'delivery'), availableAt });
+    },
+    async keepFileId(id, fileId) {
+      state.deliveries.set(id, { ...existing(state.deliveries, id, 'delivery'), fileId });
+    },
+    async conversationsDue(now, limit) {
+      const firsts = new Map(
+        owed()
+          .toReversed()
+          .map((each) => [each.conversationId, each]),
+      );
+      return [...firsts.values()]
+        .filter(({ conversationId, availableAt }) => {
+          const lease = state.conversations.get(conversationId)?.lease ?? null;
+          return availableAt <= now && (lease === null || lease.until <= now);
+        })
+        .sort((a, b) => a.availableAt - b.availableAt)
+        .slice(0, limit)
+        .map(({ conversationId }) => conversationId);
     },
     conversationsOwing: async () => [...new Set(owed().map(({ conversationId }) => conversationId))].sort(),
     async remember(message) {

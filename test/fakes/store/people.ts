@@ -38,6 +38,7 @@ export function memoryPeople(state: State, ids: Ids): People {
       return load(personId);
     },
     get: async (id) => (state.people.has(id) ? load(id) : null),
+    load: async (ids) => ids.filter((id) => state.people.has(id)).map((id) => load(id)),
     async findUser(platform, idOrHandle) {
       const found =
         state.identities.get(compoundKey(platform, idOrHandle)) ??

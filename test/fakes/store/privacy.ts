@@ -39,8 +39,8 @@ export function memoryPrivacy(state: State, ids: Ids): Privacy {
             ? -1
             : 1,
       );
-      return inOrder.map(({ id, conversationId, content, messageId }) =>
-        structuredClone({ conversationId, content, messageId, fileId: state.fileIds.get(id) ?? null }),
+      return inOrder.map(({ conversationId, content, messageId, fileId }) =>
+        structuredClone({ conversationId, content, messageId, fileId }),
       );
     },
     async endedBefore(before, part, limit) {

@@ -3,6 +3,7 @@
 import type { PlatformUser } from '../../../src/app/inbound.ts';
 import type {
   Binding,
+  BudgetUse,
   ChatMessage,
   Code,
   Conversation,
@@ -98,8 +99,8 @@ export interface State {
   /** When each part of a ticket was erased. */
   readonly erasures: Map<TicketId, Readonly<Partial<Record<KeptPart, Instant>>>>;
   readonly removals: Map<string, RemovalRow>;
-  /** By their deliveries. */
-  readonly fileIds: Map<string, string>;
+  /** By their keys. */
+  readonly budgets: Map<string, BudgetUse>;
   /** By `queue key`, or a number for those without one. */
   readonly jobs: Map<string, EnqueuedJob>;
 }
@@ -126,7 +127,7 @@ export function emptyState(): State {
     settings: new Map(),
     erasures: new Map(),
     removals: new Map(),
-    fileIds: new Map(),
+    budgets: new Map(),
     jobs: new Map(),
   };
 }
@@ -154,7 +155,7 @@ export function forkState(state: State): State {
     settings: new Map(state.settings),
     erasures: new Map(state.erasures),
     removals: new Map(state.removals),
-    fileIds: new Map(state.fileIds),
+    budgets: new Map(state.budgets),
     jobs: new Map(state.jobs),
   };
 }

@@ -62,6 +62,7 @@ export function memoryTickets(state: State): Tickets {
         .map((ticket) => ticket.id)
         .sort()
         .slice(0, limit),
+    event: async (id, sequence) => structuredClone(state.events.get(id)?.[sequence - 1] ?? null),
     events: async (id) => structuredClone(state.events.get(id) ?? []),
   };
 }

@@ -1,0 +1,75 @@
+// Claims the next delivery of a conversation for the drain that has the right to it.
+import type { DeliverParts, Work } from './delivery-work.ts';
+import { gatherFacts } from './facts.ts';
+import { reserve, sumOf } from './pace.ts';
+import { plannedCalls } from './planned-calls.ts';
+import type { Conversation, Cost, Repositories } from './ports.ts';
+
+/** How long a drain may be silent before another may take its place. */
+export const leaseMs = 15_000;
+/** For so long a drain waits for a budget itself; beyond that it leaves the conversation until then. */
+const patienceMs = 5_000;
+
+/** One drain's hold on one conversation. */
+export interface Drain {
+  readonly parts: DeliverParts;
+  readonly conversationId: string;
+  readonly owner: string;
+}
+
+/** Takes the right to the conversation, or keeps it; null when another drain has it. */
+export function lease(
+  tx: Repositories,
+  { parts, conversationId, owner }: Drain,
+): Promise<Conversation | null> {
+  const now = parts.clock.now();
+  return tx.deliveries.lease(conversationId, owner, now, now + leaseMs);
+}
+
+/**
+ * The next delivery, marked as being sent; null when there is none to be sent now, and then the right to the
+ * conversation is given back. Whoever owes something holds the conversation's row as this does, so it is either seen
+ * here or finds the conversation free when it wakes it.
+ */
+export async function claimNext(
+  tx: Repositories,
+  drain: Drain,
+  conversation: Conversation,
+): Promise<Work | null> {
+  const { parts, owner } = drain;
+  const now = parts.clock.now();
+  const delivery = await tx.deliveries.next(conversation.id);
+  if (delivery === null) {
+    await tx.deliveries.release(conversation.id, owner);
+    return null;
+  }
+  if (delivery.availableAt > now) return comeBack(tx, drain, delivery.availableAt);
+  const facts = await gatherFacts(tx, parts, { conversation, delivery, now });
+  const view = parts.presenter.present(delivery.content, facts);
+  const work = { delivery, conversation, facts, view };
+  const startsAt = await reserve(tx.budgets, costsOf(parts, work), { now, patienceMs });
+  if (startsAt - now > patienceMs) {
+    await tx.deliveries.postpone(delivery.id, startsAt);
+    return comeBack(tx, drain, startsAt);
+  }
+  const { id, availableAt, doubtSince } = delivery;
+  await tx.deliveries.settle(id, { state: 'sending', availableAt, doubtSince: doubtSince ?? now, at: now });
+  return { ...work, startsAt };
+}
+
+async function comeBack(tx: Repositories, { conversationId, owner }: Drain, runAt: number): Promise<null> {
+  await tx.deliveries.release(conversationId, owner);
+  await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, runAt });
+  return null;
+}
+
+/** What the delivery takes of its platform's budgets. */
+export function costsOf(
+  { platforms, presenter, isPaced }: DeliverParts,
+  work: Omit<Work, 'startsAt'>,
+): readonly Cost[] {
+  const { conversation } = work;
+  const messenger = platforms.get(conversation.platform)?.messenger;
+  if (!isPaced || messenger === undefined) return [];
+  return sumOf(plannedCalls(presenter, work).flatMap((call) => messenger.costs(conversation, call)));
+}

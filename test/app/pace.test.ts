@@ -1,0 +1,71 @@
+// The desk keeps to what a platform allows, wastes none of it, and lets no chat wait for another's turn.
+import { describe, expect, it } from 'vitest';
+import { block, plan, reserve, sumOf } from '../../src/app/pace.ts';
+import type { BudgetUse, Cost } from '../../src/app/ports.ts';
+import { monday10 } from '../builders/ticket.ts';
+import { createMemoryStore } from '../fakes/store.ts';
+
+const chat = (key: string, count = 1): Cost => ({ key, calls: 5, withinMs: 5_000, count });
+const overall = (count = 1): Cost => ({ key: 'all', calls: 1, withinMs: 34, count, isShared: true });
+
+/** Asks for so many turns as soon as each was given, and says when they were, from now on. */
+function turns(costs: readonly Cost[], times: number): readonly number[] {
+  let uses: ReadonlyMap<string, BudgetUse> = new Map();
+  let now = monday10;
+  return Array.from({ length: times }, () => {
+    const planned = plan(costs, uses, now);
+    uses = new Map([...uses, ...planned.uses]);
+    now = planned.at;
+    return planned.at - monday10;
+  });
+}
+
+describe('a budget', () => {
+  it('allows a burst, and then no more than its rate', () => {
+    expect(turns([chat('a')], 12)).toEqual([0, 0, 0, 0, 0, 5000, 5000, 5000, 5000, 5000, 10_000, 10_000]);
+  });
+
+  it('is taken for all parts of a message at once', () => {
+    expect(turns([chat('a', 3)], 3)).toEqual([0, 5000, 10_000]);
+    expect(turns([chat('a', 7)], 2)).toEqual([0, 10_000]);
+  });
+
+  it('is spread where one call at a time is allowed', () => {
+    expect(turns([overall()], 3)).toEqual([0, 34, 68]);
+    expect(turns([overall(3)], 2)).toEqual([0, 102]);
+  });
+
+  it('of a chat that has to wait holds up no other chat', () => {
+    const first = plan([chat('a', 5), overall()], new Map(), monday10);
+    const waiting = plan([chat('a'), overall()], first.uses, monday10);
+    expect(waiting.at).toBe(monday10 + 5_000);
+    const other = plan([chat('b'), overall()], new Map([...first.uses, ...waiting.uses]), monday10);
+    expect(other.at).toBe(monday10 + 68);
+  });
+
+  it('adds up what several calls take of it', () => {
+    expect(sumOf([chat('a'), overall(), chat('a', 2)])).toEqual([chat('a', 3), overall()]);
+  });
+});
+
+describe('reserving', () => {
+  const now = monday10;
+
+  it('counts only what is worth waiting for', async () => {
+    const store = createMemoryStore();
+    const ask = (patienceMs: number) =>
+      store.transaction((tx) => reserve(tx.budgets, [chat('a', 5)], { now, patienceMs }));
+    expect(await ask(0)).toBe(now);
+    expect(await ask(4_999)).toBe(now + 5_000);
+    expect(await ask(5_000)).toBe(now + 5_000);
+    expect(await ask(60_000)).toBe(now + 10_000);
+  });
+
+  it('keeps to what the platform itself asked for, the longest of it', async () => {
+    const store = createMemoryStore();
+    await store.transaction((tx) => block(tx.budgets, 'a', now + 30_000));
+    await store.transaction((tx) => block(tx.budgets, 'a', now + 20_000));
+    const at = await store.transaction((tx) => reserve(tx.budgets, [chat('a')], { now, patienceMs: 60_000 }));
+    expect(at).toBe(now + 30_000);
+  });
+});
