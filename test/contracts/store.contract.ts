@@ -5,6 +5,7 @@ import { codesContract } from './store/codes.contract.ts';
 import { conversationsContract } from './store/conversations.contract.ts';
 import { deliveriesContract } from './store/deliveries.contract.ts';
 import { draftsContract } from './store/drafts.contract.ts';
+import { drainsContract } from './store/drains.contract.ts';
 import { inboxContract } from './store/inbox.contract.ts';
 import { jobsContract } from './store/jobs.contract.ts';
 import { linkContract } from './store/link.contract.ts';
@@ -44,6 +45,7 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     conversationsContract(underTest);
     deliveriesContract(underTest);
     budgetsContract(underTest);
+    drainsContract(underTest);
     draftsContract(underTest);
     inboxContract(underTest);
     settingsContract(underTest);

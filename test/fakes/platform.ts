@@ -1,8 +1,15 @@
 // A chat platform in memory: it keeps what the desk posts, edits and marks, and refuses what a test tells it to.
 import type { Address } from '../../src/app/inbound.ts';
-import { MessengerError, type MessengerFailure, type Platform, type Posted } from '../../src/app/ports.ts';
+import {
+  type DeliveryAttempt,
+  MessengerError,
+  type MessengerFailure,
+  type Platform,
+  type Posted,
+} from '../../src/app/ports.ts';
 import type { Mark, View } from '../../src/app/view.ts';
 import type { Attachment } from '../../src/domain/events.ts';
+import type { Instant } from '../../src/domain/instant.ts';
 import { fitsEverywhere, fitsOneMessage } from '../support/fits.ts';
 
 export type Act = 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark' | 'remove';
@@ -12,6 +19,8 @@ export interface PostedMessage extends Posted {
   readonly view: View;
   readonly edits: number;
   readonly deliveryId: string;
+  /** Since when the desk took it for possible that it had arrived. */
+  readonly doubtSince: Instant | null;
 }
 
 /** A file of the desk's. */
@@ -82,13 +91,24 @@ export function fakePlatform(platform: string): FakePlatform {
     throw refusal.failure instanceof Error ? refusal.failure : new MessengerError(refusal.failure);
   }
 
-  function keep(act: Act, address: Pick<Address, 'chat' | 'thread'>, view: View, deliveryId: string): Posted {
+  function keep(
+    act: Act,
+    address: Pick<Address, 'chat' | 'thread'>,
+    view: View,
+    attempt: DeliveryAttempt,
+  ): Posted {
     fitsEverywhere(view);
     count += 1;
     const messageId = `${platform}-${count}`;
     const chat = landing(platform, address.chat);
     const posted = { chat, thread: address.thread ?? (act === 'open' ? messageId : null), messageId };
-    messages.set(messageId, { ...posted, view, edits: 0, deliveryId });
+    messages.set(messageId, {
+      ...posted,
+      view,
+      edits: 0,
+      deliveryId: attempt.deliveryId,
+      doubtSince: attempt.doubtSince ?? null,
+    });
     calls.push({ act, chat, messageId });
     return posted;
   }
@@ -131,16 +151,16 @@ export function fakePlatform(platform: string): FakePlatform {
         calls.push({ act: 'file', chat, messageId });
         return { messageId, fileId: null };
       },
-      async open(chat, view, { deliveryId }) {
+      async open(chat, view, attempt) {
         await take('open', chat);
-        return keep('open', { chat, thread: null }, view, deliveryId);
+        return keep('open', { chat, thread: null }, view, attempt);
       },
       costs: ({ chat }, call) => [
         { key: `${platform}:${chat}`, calls: 1, withinMs: 1_000, count: call.kind === 'post' ? 1 : 0 },
       ],
-      async post(address, view, { deliveryId }) {
+      async post(address, view, attempt) {
         await take('post', address.chat);
-        return keep('post', address, view, deliveryId);
+        return keep('post', address, view, attempt);
       },
       async edit({ chat }, messageId, view) {
         await take('edit', chat);

@@ -26,7 +26,7 @@ const metadata = z.object({
   event_payload: z.object({ delivery_id: z.string(), part: z.number().default(0) }),
 });
 const page = z.object({
-  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown() })),
+  messages: z.array(z.object({ ts: z.string(), metadata: z.unknown().optional() })),
   response_metadata: z.object({ next_cursor: z.string().optional() }).optional(),
 });
 
