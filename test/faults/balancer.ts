@@ -85,8 +85,12 @@ export async function startBalancer({ ports, random, onAttempt }: Parts): Promis
   return {
     url: `http://127.0.0.1:${address.port}`,
     hold: (token, ms) => void held.set(token, ms),
-    loseAnswers: (times) => void (left.toLose += times),
-    repeat: (times) => void (left.toRepeat += times),
+    loseAnswers(times) {
+      left.toLose += times;
+    },
+    repeat(times) {
+      left.toRepeat += times;
+    },
     async close() {
       await Promise.allSettled(repeats);
       server.closeAllConnections();

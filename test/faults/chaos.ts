@@ -1,5 +1,6 @@
 // Lets go wrong what is planned to: processes die, the database goes away, calls and acknowledgements are lost.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { never } from '../../src/domain/result.ts';
 import type { Balancer } from './balancer.ts';
 import type { Cast } from './cast.ts';
 import type { Replica } from './replicas.ts';
@@ -55,20 +56,25 @@ export function createChaos(parts: ChaosParts, planned: readonly PlannedFault[])
     switch (fault.kind) {
       case 'kill':
       case 'term':
-        return inTurn(() => endProcess(parts, fault, stops).then(() => count(fault.kind)));
+        inTurn(() => endProcess(parts, fault, stops).then(() => count(fault.kind)));
+        break;
       case 'database cut':
       case 'sessions ended':
-        return inTurn(() => troubleDatabase(parts, fault).then(() => count(fault.kind)));
+        inTurn(() => troubleDatabase(parts, fault).then(() => count(fault.kind)));
+        break;
       case 'call':
-        return failCalls(parts, fault, count);
+        failCalls(parts, fault, count);
+        break;
       case 'acknowledgement lost':
         count(fault.kind);
-        return parts.balancer.loseAnswers(fault.times);
+        parts.balancer.loseAnswers(fault.times);
+        break;
       case 'event repeated':
         count(fault.kind);
-        return parts.balancer.repeat(fault.times);
+        parts.balancer.repeat(fault.times);
+        break;
       default:
-        return fault satisfies never;
+        never(fault);
     }
   };
   return {

@@ -53,7 +53,7 @@ export async function playTicket(play: Play, customer: Customer, planned: Planne
 }
 
 async function allSeen({ stage }: Play, { opening }: Scene): Promise<boolean> {
-  const acts = stage.acts.filter(({ ticket }) => ticket === opening);
+  const acts = stage.onTicket.get(opening) ?? [];
   const isSeen = ({ token }: Act): boolean => (stage.relays.get(token)?.length ?? 0) > 0;
   return (await eventually(() => acts.every((act) => !act.isDelivered || isSeen(act)), patienceMs)) === true;
 }
@@ -108,7 +108,7 @@ async function chooseSeverity(
   const { platform, id, channel } = customer;
   const chat = platform === 'telegram' ? id : (channel ?? cast.slack.directChannel(id));
   const label = planned.isCritical ? severities.critical : severities.medium;
-  const askedAt = stage.acts.find((act) => act.token === token)?.at ?? 0;
+  const askedAt = stage.onTicket.get(token)?.[0]?.at ?? 0;
   const isOpened = (): boolean => (stage.relays.get(token)?.length ?? 0) > 0;
   const question = () =>
     isOpened() ||

@@ -164,13 +164,19 @@ async function playAll(
       if (platform === 'telegram') await cast.telegram.as(Number(id)).start();
       for (const ticket of tickets) {
         // Whoever's ticket did not come about does not go on: their words would go nobody knows where.
-        if (await playTicket(play, customer, ticket)) continue;
+        if (await playTicket(play, customer, ticket).catch((error: unknown) => explain(error, say))) continue;
         abandoned += 1;
         return;
       }
     }),
   ).finally(() => clearInterval(telling));
   return abandoned;
+}
+
+/** What the client itself refused to a person. */
+function explain(error: unknown, say: (line: string) => void): false {
+  say(`somebody could not go on: ${String(error)}`);
+  return false;
 }
 
 /** A desk that is told to stop is gone within this. */

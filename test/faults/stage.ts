@@ -21,6 +21,8 @@ export class Stage {
   readonly relays = new Map<string, Sight[]>();
   /** The desk's newest messages in a chat or thread, by `chat thread`. */
   readonly latest = new Map<string, { sight: Sight; shown: Shown }[]>();
+  /** What was written on each ticket, by the token that opened it. */
+  readonly onTicket = new Map<string, Act[]>();
   private readonly byToken = new Map<string, Act>();
   private readonly unseen = new Map<string, Act>();
   private lastToken = 0;
@@ -41,6 +43,7 @@ export class Stage {
     this.acts.push(begun);
     this.byToken.set(act.token, begun);
     this.unseen.set(act.token, begun);
+    push(this.onTicket, act.ticket, begun);
     return begun;
   }
 
@@ -68,9 +71,8 @@ export class Stage {
   /** How many messages the desk has been brought and nobody has seen yet. */
   get behind(): number {
     const since = this.now() - givenUpMs;
-    let count = 0;
-    for (const { at } of this.unseen.values()) if (at > since) count += 1;
-    return count;
+    for (const [token, { at }] of this.unseen) if (at < since) this.unseen.delete(token);
+    return this.unseen.size;
   }
 
   /** Acts that may still be brought to the desk by a repetition. */
@@ -79,6 +81,7 @@ export class Stage {
     return this.acts.filter(({ isDelivered, at }) => !isDelivered && at > since).length;
   }
 
+  /** Records something that went wrong now; it lasts until its `until` is set, if it is. */
   fault(fault: Omit<Fault, 'at'>): Fault {
     const begun = { ...fault, at: this.now() };
     this.faults.push(begun);

@@ -32,7 +32,11 @@ export function trailOf({ subject }: Violation, record: TrialRecord): readonly s
   ];
   const near = record.faults
     .filter(({ at }) => told.some((line) => Math.abs(line.at - at) < nearMs && line.at < record.rows.readAt))
-    .map((fault) => ({ at: fault.at, text: `fault ${JSON.stringify(fault)}` }));
+    .filter(({ text }) => text === undefined || isAbout(text))
+    .map(({ at, until, kind, platform = '' }) => {
+      const lasted = until === undefined ? '' : ` for ${until - at} ms`;
+      return { at, text: `fault ${platform} ${kind}${lasted}` };
+    });
   return [...told, ...near]
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, text }) => `${new Date(at).toISOString().slice(11, 23)} ${text}`);

@@ -37,7 +37,8 @@ export function swapped(record: Indexed): readonly Violation[] {
     const ticketId = first === undefined ? undefined : record.ticketOf(first)?.ticket.id;
     return (record.conversationsOf.get(ticketId ?? '') ?? []).flatMap((conversation) =>
       swappedIn(acts, conversation, (act) => {
-        const sight = seenIn(record, act.token, conversation);
+        const isFor = destinationsOf(act, [conversation]).length > 0;
+        const sight = isFor ? seenIn(record, act.token, conversation) : undefined;
         return sight === undefined ? undefined : places.get(sight);
       }),
     );
