@@ -1,5 +1,5 @@
 // The embedded database's directory on disk: what lies where, who may read it, and which PostgreSQL wrote it.
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../../domain/instant.ts';
@@ -63,7 +63,7 @@ export async function fillDirectory(
   makeRoom: () => void = () => {},
 ): Promise<void> {
   const partial = path.join(directory.root, `${PARTIAL}${process.pid}`);
-  await mkdir(partial, { mode: PRIVATE });
+  mkdirSync(partial, { mode: PRIVATE });
   await fill(partial);
   syncTree(partial);
   makeRoom();
