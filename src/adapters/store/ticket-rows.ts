@@ -19,8 +19,8 @@ import { account, formAnswer, ticketEvent } from './ticket-event-schema.ts';
 /** What is loaded with a ticket to make it whole. */
 export const wholeTicket = { timers: { orderBy: { ordinal: 'asc' } } } satisfies Prisma.TicketInclude;
 type TicketRow = Prisma.TicketGetPayload<{ include: typeof wholeTicket }>;
-type TimerRow = Prisma.SlaTimerCreateManyInput;
-type EventRow = Prisma.TicketEventCreateManyInput;
+export type TimerRow = Prisma.SlaTimerCreateManyInput;
+export type EventRow = Prisma.TicketEventCreateManyInput;
 
 const severity = z
   .int()

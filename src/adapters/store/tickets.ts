@@ -1,20 +1,12 @@
 // Tickets and their event log in the database.
 import type { TicketFilter, Tickets } from '../../app/ports.ts';
-import type { TicketEvent } from '../../domain/events.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { dateOf, isId } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 import { holdDueTickets } from './reminder-alarms.ts';
-import {
-  eventFromRow,
-  eventsToRows,
-  ticketFromRow,
-  ticketToRow,
-  timersToRows,
-  wholeTicket,
-} from './ticket-rows.ts';
-import { updateTickets } from './ticket-update.ts';
+import { insertTicket, updateTickets } from './save-tickets.ts';
+import { eventFromRow, ticketFromRow, wholeTicket } from './ticket-rows.ts';
 
 export function prismaTickets(prisma: PrismaTransaction): Tickets {
   const find = async (where: Prisma.TicketWhereUniqueInput): Promise<Ticket | null> => {
@@ -31,12 +23,10 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       return `${prefix}-${counter.lastNumber}`;
     },
     async save(ticket, events) {
-      if (ticket.version > events.length) return saveAll(prisma, [{ ticket, events }]);
-      await prisma.ticket.create({ data: ticketToRow(ticket) });
-      await prisma.slaTimer.createMany({ data: timersToRows(ticket) });
-      await prisma.ticketEvent.createMany({ data: eventsToRows(ticket, events) });
+      const isNew = ticket.version === events.length;
+      return isNew ? insertTicket(prisma, { ticket, events }) : updateTickets(prisma, [{ ticket, events }]);
     },
-    saveAll: (changes) => saveAll(prisma, changes),
+    saveAll: (changes) => updateTickets(prisma, changes),
     async lock(id) {
       if (!isId(id)) return null;
       await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR UPDATE`;
@@ -104,21 +94,6 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       return row === null ? null : eventFromRow(row);
     },
   };
-}
-
-async function saveAll(
-  prisma: PrismaTransaction,
-  changes: readonly { readonly ticket: Ticket; readonly events: readonly TicketEvent[] }[],
-): Promise<void> {
-  await updateTickets(
-    prisma,
-    changes.map(({ ticket, events }) => ({ ticket, versionBefore: ticket.version - events.length })),
-  );
-  await prisma.slaTimer.deleteMany({ where: { ticketId: { in: changes.map(({ ticket }) => ticket.id) } } });
-  await prisma.slaTimer.createMany({ data: changes.flatMap(({ ticket }) => timersToRows(ticket)) });
-  await prisma.ticketEvent.createMany({
-    data: changes.flatMap(({ ticket, events }) => eventsToRows(ticket, events)),
-  });
 }
 
 function matching(filter: TicketFilter): Prisma.TicketWhereInput {

@@ -70,7 +70,8 @@ export function manyContract(underTest: UnderTest): void {
       );
       const events = await store.read(({ tickets }) => tickets.events(second.id));
       expect(events).toEqual([openingOf(second), claimedBy(person), claimedBy(person)]);
-      const plainAgain = { ...changed, priority: null, paging: null, mergedInto: null, version: 3 };
+      const timers = [aTimer({ metric: 'resolution' })];
+      const plainAgain = { ...changed, timers, priority: null, paging: null, mergedInto: null, version: 3 };
       await store.transaction((tx) =>
         tx.tickets.saveAll([{ ticket: plainAgain, events: [claimedBy(person)] }]),
       );
