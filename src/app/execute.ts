@@ -72,11 +72,15 @@ export async function executeAll(
   return ok(done);
 }
 
-/** Opens a ticket inside `tx`; its conversations must have been made, since they are told of it. */
+/** Opens a ticket inside `tx` and tells its conversations of it. */
 export async function executeOpen(
   tx: Repositories,
   parts: ExecuteParts,
-  act: { readonly actor: Actor; readonly command: OpenTicket; readonly conversationIds: readonly string[] },
+  act: {
+    readonly actor: Actor;
+    readonly command: OpenTicket;
+    readonly conversations: readonly Conversation[];
+  },
 ): Promise<Result<Executed, DeskError>> {
   const decision = decideOpen(act.command, { now: parts.clock.now(), actor: act.actor });
   if (!decision.ok) return decision;
@@ -85,8 +89,9 @@ export async function executeOpen(
   const opened = { ticket, events: decision.value };
   await tx.tickets.save(ticket, opened.events);
   await recordQuota(tx, ticket.id, opened.events);
-  for (const id of act.conversationIds) await tx.conversations.join(id, ticket.id);
-  await followUp(tx, parts, [{ ...opened, origin: null }]);
+  const ids = act.conversations.map(({ id }) => id);
+  await tx.conversations.joinAll(ids, ticket.id);
+  await followUp(tx, parts, [{ ...opened, origin: null }], new Map([[ticket.id, act.conversations]]));
   return ok(opened);
 }
 
@@ -114,7 +119,8 @@ async function commit(tx: Repositories, parts: ExecuteParts, changes: readonly C
   if (changed.length === 0) return;
   await tx.tickets.saveAll(changed);
   for (const { ticket, events } of changed) await recordQuota(tx, ticket.id, events);
-  await followUp(tx, parts, changed);
+  const conversations = await tx.conversations.ofTickets(changed.map(({ ticket }) => ticket.id));
+  await followUp(tx, parts, changed, conversations);
 }
 
 /** Enqueues whatever follows from the changes: deliveries, and the next look at each ticket's reminders. */
@@ -122,9 +128,9 @@ async function followUp(
   tx: Repositories,
   { policy, clock }: ExecuteParts,
   changes: readonly Change[],
+  conversations: ReadonlyMap<TicketId, readonly Conversation[]>,
 ): Promise<void> {
   const tickets = changes.map(({ ticket }) => ticket);
-  const conversations = await tx.conversations.ofTickets(tickets.map(({ id }) => id));
   const owing = changes.map((change) => ({
     ticket: change.ticket,
     effects: effectsOfChange(change, conversations.get(change.ticket.id) ?? [], policy),

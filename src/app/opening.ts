@@ -44,9 +44,8 @@ export async function openTicket(
   if (problem !== null) return fail(problem);
   const { message, conversation, wantsPriority, openedBy, ...asked } = opening;
   const type = requestTypeOf(policy, opening.requestType);
-  const conversationIds = conversation === null ? [] : [conversation.id];
-  for (const thread of threadsOf(policy, type.queue))
-    conversationIds.push((await tx.conversations.open(thread)).id);
+  const conversations = conversation === null ? [] : [conversation];
+  for (const thread of threadsOf(policy, type.queue)) conversations.push(await tx.conversations.open(thread));
   const { contract, plan, expiredOn } = await entitlementNow(tx, policy, opening.organisationId, clock.now());
   const quota = wantsPriority ? await holdQuota(tx, policy, contract, clock.now()) : null;
   const service = { plan, severity: opening.severity, requestType: type.key };
@@ -55,7 +54,7 @@ export async function openTicket(
     openedBy === undefined ? { id: opening.requesterId, role: 'requester' } : { id: openedBy, role: 'agent' };
   return executeOpen(tx, parts, {
     actor,
-    conversationIds,
+    conversations,
     command: {
       type: 'open',
       ...asked,

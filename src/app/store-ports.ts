@@ -239,6 +239,8 @@ export interface Conversations {
    */
   open(conversation: NewConversation): Promise<Conversation>;
   join(conversationId: string, ticketId: TicketId): Promise<void>;
+  /** The same for several conversations, in their order, in one statement. */
+  joinAll(conversationIds: readonly string[], ticketId: TicketId): Promise<void>;
   get(id: string): Promise<Conversation | null>;
   at(address: Address): Promise<Conversation | null>;
   ofTicket(ticketId: TicketId): Promise<readonly Conversation[]>;

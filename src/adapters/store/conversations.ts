@@ -23,12 +23,8 @@ export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conver
       const data = { id: ids.next(), side, platform, chat, thread, form, personId, place };
       return conversationFromRow(await prisma.conversation.create({ data }));
     },
-    async join(conversationId, ticketId) {
-      await prisma.ticketConversation.createMany({
-        data: [{ conversationId, ticketId }],
-        skipDuplicates: true,
-      });
-    },
+    join: (conversationId, ticketId) => joinAll(prisma, [conversationId], ticketId),
+    joinAll: (conversationIds, ticketId) => joinAll(prisma, conversationIds, ticketId),
     get: async (id) => (isId(id) ? find({ id }) : null),
     at: ({ platform, chat, thread }) => find({ place: placeKey(platform, chat, thread) }),
     async ofTicket(ticketId) {
@@ -70,6 +66,17 @@ export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conver
       });
     },
   };
+}
+
+async function joinAll(
+  prisma: PrismaTransaction,
+  conversationIds: readonly string[],
+  ticketId: string,
+): Promise<void> {
+  await prisma.ticketConversation.createMany({
+    data: conversationIds.map((conversationId) => ({ conversationId, ticketId })),
+    skipDuplicates: true,
+  });
 }
 
 const placeKey = (platform: string, chat: string, thread: string | null): string =>

@@ -96,8 +96,7 @@ export function conversationsContract(underTest: UnderTest): void {
       const [first, second] = tickets.map(({ id }) => id) as [string, string];
       await store.transaction(async (tx) => {
         await tx.conversations.join(direct.id, second);
-        await tx.conversations.join(agents.id, first);
-        await tx.conversations.join(direct.id, first);
+        await tx.conversations.joinAll([agents.id, direct.id], first);
         await tx.conversations.join(direct.id, second);
       });
       await store.read(async ({ conversations }) => {

@@ -11,6 +11,12 @@ export function memoryConversations(state: State, ids: Ids): Conversations {
     const ids = joined.map(([id]) => id).sort();
     return ids.map((id) => published(existing(state.conversations, id, 'conversation')));
   };
+  const join: Conversations['join'] = async (conversationId, ticketId) => {
+    existing(state.conversations, conversationId, 'conversation');
+    existing(state.tickets, ticketId, 'ticket');
+    const tickets = state.joined.get(conversationId) ?? [];
+    if (!tickets.includes(ticketId)) state.joined.set(conversationId, [...tickets, ticketId]);
+  };
   return {
     async open(conversation) {
       const place = placeOf(conversation);
@@ -22,11 +28,9 @@ export function memoryConversations(state: State, ids: Ids): Conversations {
       state.conversations.set(made.id, { ...made, place, lastSequence: 0, lease: null });
       return made;
     },
-    async join(conversationId, ticketId) {
-      existing(state.conversations, conversationId, 'conversation');
-      existing(state.tickets, ticketId, 'ticket');
-      const tickets = state.joined.get(conversationId) ?? [];
-      if (!tickets.includes(ticketId)) state.joined.set(conversationId, [...tickets, ticketId]);
+    join,
+    async joinAll(conversationIds, ticketId) {
+      for (const id of conversationIds) await join(id, ticketId);
     },
     async get(id) {
       const found = state.conversations.get(id);
