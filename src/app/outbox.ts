@@ -15,7 +15,7 @@ export async function tell(
   { ticketId, now }: { readonly ticketId: string | null; readonly now: Instant },
 ): Promise<void> {
   await tx.deliveries.enqueue({ conversationId, ticketId, content, availableAt: now });
-  await tx.jobs.enqueue('deliver', conversationId, { key: conversationId });
+  await tx.jobs.enqueueAll('deliver', [{ id: conversationId }]);
 }
 
 /** Carries out the effects of several tickets' events, in their order. */
