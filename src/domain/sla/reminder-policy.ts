@@ -75,9 +75,18 @@ function owedSteps(texts: readonly string[]): PolicyStep[] {
  * `owed+30m` while a promise is owed.
  * @throws RangeError on text that is neither a percentage nor a duration; the configuration lets none through.
  */
-export function policySteps(policy: ReminderPolicy): PolicyStep[] {
-  return [...owedSteps(policy.owed ?? []), ...beforeSteps(policy.before), ...afterSteps(policy.after)];
+export function policySteps(policy: ReminderPolicy): readonly PolicyStep[] {
+  const steps = known.get(policy) ?? [
+    ...owedSteps(policy.owed ?? []),
+    ...beforeSteps(policy.before),
+    ...afterSteps(policy.after),
+  ];
+  known.set(policy, steps);
+  return steps;
 }
+
+/** Worked out once a policy, since every change of every ticket asks for them. */
+const known = new WeakMap<ReminderPolicy, readonly PolicyStep[]>();
 
 /** Whom the step of that key reaches, in whichever round; the thread alone when the policy no longer has it. */
 export function reminderLevel(policy: ReminderPolicy, stepKey: string): ReminderLevel {
