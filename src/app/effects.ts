@@ -63,6 +63,7 @@ export function effectsOf(happening: Happening): readonly Effect[] {
     case 'NoteAdded':
       return toOtherAgents(happening, 'note');
     case 'ReplyUndelivered':
+    case 'ReplyResent':
       return [...card(happening), ...toAgents(happening)];
     case 'TicketPended':
     case 'PromiseMade':

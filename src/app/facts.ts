@@ -53,6 +53,7 @@ export async function gatherFacts(
       accounts: accountsIn(content, event, ticket, policy),
     }),
     failure: failed?.error ?? null,
+    failedSequence: failed?.content.kind === 'event' ? failed.content.sequence : null,
     call: event?.type === 'OnCallPaged' ? await callBefore(repositories, ticket, event) : null,
     statement:
       content.kind === 'statement' ? await monthlyStatement(repositories, policy, { ...content, now }) : null,

@@ -95,7 +95,7 @@ function tryElsewhere(
 }
 
 /** The words of the event by which the requester was answered. */
-function answerIn(event: TicketEvent): MessageBody | null {
+export function answerIn(event: TicketEvent): MessageBody | null {
   if (event.type === 'ReplySent') return event.message;
   const isAnswer = event.type === 'TicketResolved' || (event.type === 'StageReached' && event.isFinal);
   return isAnswer ? event.comment : null;
@@ -127,13 +127,14 @@ async function tellOfFailure(
 ): Promise<void> {
   const { event, ticket, reader } = facts;
   if (ticket === null || reader.side !== 'requester' || delivery.content.kind !== 'event') return;
+  const { sequence } = delivery.content;
   const message = event === null ? null : answerIn(event);
   // That a colleague who follows the ticket was not reached takes no answer from its requester.
   const { personId } = conversation;
   const isFollowers = personId !== null && personId !== ticket.requesterId;
   if (message !== null && isFollowers) return;
   if (message !== null) {
-    const command = { type: 'withdrawReply' as const, messageId: message.messageId, reason };
+    const command = { type: 'withdrawReply' as const, messageId: message.messageId, reason, sequence };
     await execute(tx, parts, { ticketId: ticket.id, actor: { id: null, role: 'desk' }, command });
     return;
   }

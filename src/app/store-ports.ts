@@ -333,6 +333,13 @@ export interface Deliveries {
   ): Promise<void>;
   /** Puts a delivery off that has not been tried now; nothing else of it changes. */
   postpone(id: string, availableAt: Instant): Promise<void>;
+  /** What of a ticket was given up, as failed or blocked, in the order of its conversations' own; of all tickets: null. */
+  givenUp(ticketId: TicketId | null): Promise<readonly Delivery[]>;
+  /**
+   * Puts a delivery that was given up at the end of its conversation, as if it were owed anew; false for one that was
+   * not given up, or is on its way again.
+   */
+  requeue(id: string, at: Instant): Promise<boolean>;
   /** Keeps the id of a file before the file is seen by anybody. */
   keepFileId(id: string, fileId: string): Promise<void>;
   /** Conversations that still owe something. */

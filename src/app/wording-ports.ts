@@ -58,6 +58,8 @@ export interface Facts extends TicketBackground {
   readonly renewsOn: LocalDate | null;
   /** Why an earlier delivery failed. */
   readonly failure: string | null;
+  /** The number of the event that such a delivery was to tell. */
+  readonly failedSequence: number | null;
 }
 
 /** Puts what a delivery owes into words; null where there is nothing to say to this reader. */

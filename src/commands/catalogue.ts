@@ -29,6 +29,7 @@ import { promise } from './promise.ts';
 import { quota } from './quota.ts';
 import { reopen } from './reopen.ts';
 import { reply } from './reply.ts';
+import { resend } from './resend.ts';
 import { resolve } from './resolve.ts';
 import { resume } from './resume.ts';
 import { severity } from './severity.ts';
@@ -64,6 +65,7 @@ export const catalogue: readonly CommandSpec[] = [
   close,
   merge,
   spam,
+  resend,
   why,
   quota,
   databases,

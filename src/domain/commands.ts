@@ -92,7 +92,13 @@ export type TicketCommand =
     }
   | { readonly type: 'acknowledge'; readonly metric: Metric; readonly level: number }
   | { readonly type: 'breach'; readonly metric: Metric }
-  | { readonly type: 'withdrawReply'; readonly messageId: MessageId; readonly reason: string };
+  | {
+      readonly type: 'withdrawReply';
+      readonly messageId: MessageId;
+      readonly reason: string;
+      readonly sequence?: number;
+    }
+  | { readonly type: 'resendReply'; readonly messageId: MessageId };
 
 export interface Actor {
   /** Null for the desk itself. */

@@ -96,6 +96,8 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
       return breach(ticket, command, context);
     case 'withdrawReply':
       return withdrawReply(ticket, command, context);
+    case 'resendReply':
+      return resendReply(ticket, command, context);
     default:
       return never(command);
   }
@@ -131,6 +133,7 @@ const actOf: Record<TicketCommand['type'], Act | null> = {
   remind: null,
   breach: null,
   withdrawReply: null,
+  resendReply: 'resend',
 };
 
 function refusalOf(ticket: Ticket, command: TicketCommand, actor: Actor): DeskError | null {
@@ -252,7 +255,18 @@ function breach(ticket: Ticket, { metric }: Command<'breach'>, context: DecideCo
 }
 
 function withdrawReply(ticket: Ticket, command: Command<'withdrawReply'>, context: DecideContext): Decision {
-  const { messageId, reason } = command;
+  const { messageId, reason, sequence } = command;
   if (!ticket.replyIds.includes(messageId)) return ok([]);
-  return ok([{ type: 'ReplyUndelivered', messageId, reason, ...stamp(context) }]);
+  const number = sequence === undefined ? {} : { sequence };
+  return ok([{ type: 'ReplyUndelivered', messageId, reason, ...number, ...stamp(context) }]);
+}
+
+/** Words that count as an answer already are not counted anew. */
+function resendReply(
+  ticket: Ticket,
+  { messageId }: Command<'resendReply'>,
+  context: DecideContext,
+): Decision {
+  if (ticket.replyIds.includes(messageId)) return ok([]);
+  return ok([{ type: 'ReplyResent', messageId, ...stamp(context) }]);
 }

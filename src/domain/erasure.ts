@@ -51,6 +51,7 @@ export function erasedEvent(event: TicketEvent, erasure: Erasure): TicketEvent {
     case 'OnCallPaged':
       return { ...event, accounts: event.accounts.map(erasure.account) };
     case 'ReplyUndelivered':
+    case 'ReplyResent':
     case 'TicketClaimed':
     case 'TicketUnclaimed':
     case 'TicketAssigned':

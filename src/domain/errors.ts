@@ -64,5 +64,6 @@ export type DeskError =
   | { readonly code: 'monthAhead'; readonly month: string }
   | { readonly code: 'noOrganisation' }
   | { readonly code: 'organisationUnnamed'; readonly verb: string }
+  | { readonly code: 'nothingToResend'; readonly reference: string }
   | { readonly code: 'draftGone' }
   | IntakeError;

@@ -76,7 +76,15 @@ export type TicketEvent = Happened &
     | { readonly type: 'TicketAssigned'; readonly assigneeId: PersonId }
     | { readonly type: 'RequesterWrote'; readonly message: MessageBody }
     | { readonly type: 'ReplySent'; readonly message: MessageBody }
-    | { readonly type: 'ReplyUndelivered'; readonly messageId: MessageId; readonly reason: string }
+    | {
+        readonly type: 'ReplyUndelivered';
+        readonly messageId: MessageId;
+        readonly reason: string;
+        /** The number of the event whose words they are, by which they can be sent again. */
+        readonly sequence?: number | undefined;
+      }
+    /** Words that had not arrived are sent again; they count as an answer from then on. */
+    | { readonly type: 'ReplyResent'; readonly messageId: MessageId }
     | { readonly type: 'NoteAdded'; readonly message: MessageBody }
     | { readonly type: 'TicketPended' }
     | { readonly type: 'TicketHeld' }

@@ -102,6 +102,8 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
       };
     case 'ReplyUndelivered':
       return { replyIds: ticket.replyIds.filter((id) => id !== event.messageId) };
+    case 'ReplyResent':
+      return { replyIds: [...ticket.replyIds, event.messageId], ...started(ticket) };
     case 'TicketPended':
       return { status: 'pending' };
     case 'TicketHeld':

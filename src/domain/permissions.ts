@@ -28,6 +28,7 @@ export type Act =
   | 'stage'
   | 'call'
   | 'acknowledgePage'
+  | 'resend'
   | 'why';
 
 const agentsOnly: ReadonlySet<Act> = new Set([
@@ -46,6 +47,7 @@ const agentsOnly: ReadonlySet<Act> = new Set([
   'stage',
   'call',
   'acknowledgePage',
+  'resend',
 ]);
 
 /** What agents of another queue may do: follow, not act. */

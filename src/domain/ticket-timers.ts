@@ -152,6 +152,8 @@ function timerEventsOf(
       return isResolution ? [] : answerBy(ticket, event.actorId, event.message.messageId, at);
     case 'ReplyUndelivered':
       return isResolution ? [] : [{ type: 'metWithdrawn', at, by: event.messageId }];
+    case 'ReplyResent':
+      return isResolution ? [] : answerBy(ticket, event.actorId, event.messageId, at);
     case 'PromiseMade':
       return event.metric === metric ? [{ type: 'promise', at, withinMs: event.withinMs }] : [];
     case 'TicketPended':

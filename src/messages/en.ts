@@ -77,6 +77,7 @@ export const en = {
   'button.resume': 'Resume',
   'button.reopen': 'Reopen',
   'button.close': 'Close',
+  'button.resend': 'Send again',
   'button.why': 'Why then?',
 
   'people.desk': 'The desk',
@@ -137,6 +138,9 @@ export const en = {
   'cancelled.agents': '{name} cancelled {reference}.',
 
   'undelivered.reply': 'A reply on {reference} did not reach the requester, so its clock runs on: {reason}',
+  'resent.agents': '{name} sends the reply on {reference} again',
+  'error.nothingToResend': 'There is nothing on {reference} under that number to send again.',
+  'resend.done': 'It is being sent again on {reference}.',
   'undelivered.other': 'A message to the requester of {reference} could not be delivered: {reason}',
 
   'fileLost.here': '{reference}: the file “{file}” could not be brought here: {reason}.',
@@ -322,6 +326,7 @@ export const en = {
   'promise.form.label': 'Time, such as 90m, 4h or 2d',
   'promise.form.submit': 'Promise',
   'help.severity': 'changes how severe a ticket is',
+  'help.resend': 'sends again what did not arrive',
   'help.promise': 'promises the requester an answer within a time',
   'help.hold': 'waits for somebody else',
   'button.promise': 'Promise a time',

@@ -79,6 +79,7 @@ export const ru = {
   'button.resume': 'Продолжить',
   'button.reopen': 'Открыть снова',
   'button.close': 'Закрыть',
+  'button.resend': 'Отправить ещё раз',
   'button.why': 'Почему такой срок?',
 
   'people.desk': 'Служба поддержки',
@@ -142,6 +143,9 @@ export const ru = {
   'cancelled.agents': '{name}: заявка {reference} отменена.',
 
   'undelivered.reply': 'Ответ по заявке {reference} не дошёл до заявителя, и срок продолжает идти: {reason}',
+  'resent.agents': '{name} отправляет ответ по заявке {reference} ещё раз',
+  'error.nothingToResend': 'По заявке {reference} под этим номером нет ничего, что можно отправить ещё раз.',
+  'resend.done': 'Отправляю ещё раз по заявке {reference}.',
   'undelivered.other': 'Сообщение заявителю по заявке {reference} не доставлено: {reason}',
 
   'fileLost.here': '{reference}: файл «{file}» не удалось передать сюда: {reason}.',
@@ -328,6 +332,7 @@ export const ru = {
   'promise.form.label': 'Срок, например 90m, 4h или 2d',
   'promise.form.submit': 'Обещать',
   'help.severity': 'меняет важность заявки',
+  'help.resend': 'отправляет ещё раз то, что не дошло',
   'help.promise': 'обещает заявителю ответ в срок',
   'help.hold': 'ждёт третью сторону',
   'button.promise': 'Обещать срок',

@@ -40,6 +40,7 @@ export const facts = (
   reminders: [],
   people,
   failure: null,
+  failedSequence: null,
   renewsOn: null,
   statement: null,
   organisation: null,

@@ -94,6 +94,30 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
     async postpone(id, availableAt) {
       await prisma.delivery.update({ where: { id }, data: { availableAt: dateOf(availableAt) } });
     },
+    async givenUp(ticketId) {
+      if (ticketId !== null && !isId(ticketId)) return [];
+      const rows = await prisma.delivery.findMany({
+        where: { state: { in: ['failed', 'blocked'] }, ...(ticketId !== null && { ticketId }) },
+        orderBy: [{ conversationId: 'asc' }, { sequence: 'asc' }],
+      });
+      return rows.map(deliveryFromRow);
+    },
+    async requeue(id, at) {
+      if (!isId(id)) return false;
+      // The conversation first, as everything that owes it something does.
+      const rows = await prisma.$queryRaw<{ sequence: number }[]>`
+        UPDATE conversations SET last_sequence = last_sequence + 1
+         WHERE id = (SELECT conversation_id FROM deliveries
+                      WHERE id = ${id}::uuid AND state IN ('failed', 'blocked'))
+        RETURNING last_sequence AS sequence`;
+      const [last] = rows;
+      if (last === undefined) return false;
+      const { count } = await prisma.delivery.updateMany({
+        where: { id, state: { in: ['failed', 'blocked'] } },
+        data: { sequence: last.sequence, state: 'queued', attempts: 0, availableAt: dateOf(at), error: null },
+      });
+      return count === 1;
+    },
     async keepFileId(id, fileId) {
       await prisma.delivery.update({ where: { id }, data: { fileId } });
     },

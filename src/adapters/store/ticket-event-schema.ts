@@ -58,7 +58,12 @@ export const ticketEvent = z.discriminatedUnion('type', [
   event('TicketAssigned', { assigneeId: z.string() }),
   event('RequesterWrote', { message: messageBody }),
   event('ReplySent', { message: messageBody }),
-  event('ReplyUndelivered', { messageId: z.string(), reason: z.string() }),
+  event('ReplyUndelivered', {
+    messageId: z.string(),
+    reason: z.string(),
+    sequence: z.number().int().positive().optional(),
+  }),
+  event('ReplyResent', { messageId: z.string() }),
   event('NoteAdded', { message: messageBody }),
   event('TicketPended', {}),
   event('TicketHeld', {}),

@@ -122,6 +122,8 @@ function textOf(
       return format(language, 'error.callWithoutText');
     case 'callElsewhere':
       return format(language, 'error.callElsewhere');
+    case 'nothingToResend':
+      return format(language, 'error.nothingToResend', { reference: error.reference });
     case 'pageOver':
       return format(language, 'error.pageOver', { reference: error.reference });
     case 'pageNotYours':

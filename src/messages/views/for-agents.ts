@@ -11,6 +11,7 @@ import { nameById } from './people.ts';
 import { reminderView } from './reminder.ts';
 import { sampleForAgents } from './sample.ts';
 import { stageForAgents } from './stage.ts';
+import { resendButton } from './ticket-buttons.ts';
 import { metricWord, severityWord } from './words.ts';
 
 /** What agents read of the event; null where the card says it all. */
@@ -103,7 +104,10 @@ export function forAgents(context: EventContext): View | null {
       return {
         ...plain(format(language, 'undelivered.reply', { reference, reason: event.reason })),
         tone: 'warning',
+        ...resendButton(ticket, event.sequence ?? null, language),
       };
+    case 'ReplyResent':
+      return plain(format(language, 'resent.agents', { name, reference }));
     case 'SlaReminderSent':
       return reminderView({ ...context, event });
     case 'ReminderAcknowledged':

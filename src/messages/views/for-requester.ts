@@ -87,6 +87,7 @@ export function forRequester(context: EventContext): View | null {
     case 'TicketUnclaimed':
     case 'TicketAssigned':
     case 'ReplyUndelivered':
+    case 'ReplyResent':
     case 'NoteAdded':
     case 'TicketResumed':
     case 'SlaReminderSent':

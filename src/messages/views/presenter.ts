@@ -17,6 +17,7 @@ import { digestView } from './reminder.ts';
 import { sampleCaption } from './sample.ts';
 import { statementFile, statementView } from './statement.ts';
 import { statementSheet, statementTable } from './statement-document.ts';
+import { resendButton } from './ticket-buttons.ts';
 
 export function createPresenter(policy: DeskPolicy): Presenter {
   return {
@@ -59,6 +60,7 @@ function present(content: Content, facts: Facts, policy: DeskPolicy): View | nul
         kind: 'notice',
         tone: 'warning',
         text: format(reader.language, 'undelivered.other', { reference, reason }),
+        ...resendButton(ticket, facts.failedSequence, reader.language),
       };
     }
     case 'statement':

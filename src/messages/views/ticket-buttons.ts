@@ -40,6 +40,17 @@ export function ticketButtons(
   return row.length === 0 ? [] : [row];
 }
 
+/** The row by which an event's words are sent again, where they have a number. */
+export function resendButton(
+  { reference }: Pick<Ticket, 'reference'>,
+  sequence: number | null,
+  language: Language,
+): { readonly buttons?: readonly (readonly Button[])[] } {
+  if (sequence === null) return {};
+  const label = format(language, 'button.resend');
+  return { buttons: [[{ label, command: `resend ${reference} ${sequence}` }]] };
+}
+
 /** A button that runs `verb` on the ticket. */
 export function button(
   verb: Verb | 'why' | 'promise',

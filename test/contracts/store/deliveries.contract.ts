@@ -131,6 +131,35 @@ export function deliveriesContract(underTest: UnderTest): void {
       expect((await next(id))?.id).toBe(first.id);
     });
 
+    test('is behind all others where it was given up and is owed again', async () => {
+      const { store } = underTest();
+      const ticket = await openTicket(store, await aPerson(store));
+      const { id } = await aConversation(store);
+      const owed = { conversationId: id, ticketId: ticket.id, availableAt: monday };
+      const made = await store.transaction(async (tx) => [
+        await tx.deliveries.enqueue({ ...owed, content: { kind: 'event', sequence: 1 } }),
+        await tx.deliveries.enqueue({ ...owed, content: { kind: 'card' } }),
+        await tx.deliveries.enqueue({ ...owed, content: { kind: 'card' } }),
+      ]);
+      const [first, second, third] = made.map((each) => each.id);
+      await settle(first ?? '', 'blocked', { error: 'blocked by the user' });
+      await settle(second ?? '', 'failed');
+      const given = () => store.read(({ deliveries }) => deliveries.givenUp(ticket.id));
+      expect((await given()).map((each) => each.id)).toEqual([first, second]);
+      const all = await store.read(({ deliveries }) => deliveries.givenUp(null));
+      expect(all.map((each) => each.id)).toEqual(expect.arrayContaining([first, second]));
+      const requeue = (which = '') => store.transaction((tx) => tx.deliveries.requeue(which, monday + 9));
+      expect(await requeue(first)).toBe(true);
+      expect(await requeue(first)).toBe(false);
+      expect(await requeue(third)).toBe(false);
+      expect(await requeue(ids.next())).toBe(false);
+      const again = { state: 'queued', attempts: 0, error: null, sequence: 4, availableAt: monday + 9 };
+      expect(await get(first ?? '')).toMatchObject(again);
+      expect((await given()).map((each) => each.id)).toEqual([second]);
+      expect((await next(id))?.id).toBe(third);
+      expect((await enqueue(id)).sequence).toBe(5);
+    });
+
     test('is one that was queued again, at its old place', async () => {
       const { id } = await aConversation(underTest().store);
       const [first] = [await enqueue(id), await enqueue(id)];

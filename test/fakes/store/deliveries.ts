@@ -3,6 +3,8 @@ import type { Deliveries, Delivery, Ids } from '../../../src/app/ports.ts';
 import { published } from './conversations.ts';
 import { compoundKey, existing, type State } from './state.ts';
 
+const isGivenUp = ({ state }: Delivery): boolean => state === 'failed' || state === 'blocked';
+
 export function memoryDeliveries(state: State, ids: Ids): Deliveries {
   const owed = (): Delivery[] =>
     [...state.deliveries.values()]
@@ -65,6 +67,26 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
     },
     async postpone(id, availableAt) {
       state.deliveries.set(id, { ...existing(state.deliveries, id, 'delivery'), availableAt });
+    },
+    givenUp: async (ticketId) =>
+      [...state.deliveries.values()]
+        .filter((each) => isGivenUp(each) && (ticketId === null || each.ticketId === ticketId))
+        .sort((a, b) =>
+          a.conversationId === b.conversationId
+            ? a.sequence - b.sequence
+            : a.conversationId < b.conversationId
+              ? -1
+              : 1,
+        ),
+    async requeue(id, at) {
+      const delivery = state.deliveries.get(id);
+      if (delivery === undefined || !isGivenUp(delivery)) return false;
+      const conversation = existing(state.conversations, delivery.conversationId, 'conversation');
+      const sequence = conversation.lastSequence + 1;
+      state.conversations.set(conversation.id, { ...conversation, lastSequence: sequence });
+      const anew = { state: 'queued', attempts: 0, error: null, doubtSince: null } as const;
+      state.deliveries.set(id, { ...delivery, ...anew, sequence, availableAt: at });
+      return true;
     },
     async keepFileId(id, fileId) {
       state.deliveries.set(id, { ...existing(state.deliveries, id, 'delivery'), fileId });

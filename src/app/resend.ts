@@ -1,0 +1,59 @@
+// Sends again what was given up, for an agent who knows that it will arrive now.
+import type { Actor } from '../domain/commands.ts';
+import type { DeskError } from '../domain/errors.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { type ExecuteParts, execute } from './execute.ts';
+import type { Delivery, Repositories } from './ports.ts';
+import { answerIn } from './settle-delivery.ts';
+
+/**
+ * Sends again, inside `tx`, what one event of the ticket has to say wherever that was given up, its files too: at the
+ * end of each conversation, behind what was said there since. Words that answer the requester count from now on.
+ */
+export async function resendEvent(
+  tx: Repositories,
+  parts: ExecuteParts,
+  { ticket, sequence, actor }: { readonly ticket: Ticket; readonly sequence: number; readonly actor: Actor },
+): Promise<Result<null, DeskError>> {
+  const now = parts.clock.now();
+  const meant = (await tx.deliveries.givenUp(ticket.id)).filter((each) => saysEvent(each, sequence));
+  const again: Delivery[] = [];
+  for (const delivery of meant) {
+    if (await tx.deliveries.requeue(delivery.id, now)) again.push(delivery);
+  }
+  if (again.length === 0) return fail({ code: 'nothingToResend', reference: ticket.reference });
+  const answer = await answerSentAgain(tx, ticket, again);
+  if (answer !== null) {
+    const command = { type: 'resendReply', messageId: answer } as const;
+    const counted = await execute(tx, parts, { ticketId: ticket.id, actor, command });
+    if (!counted.ok) return counted;
+  }
+  await tx.jobs.enqueueAll(
+    'deliver',
+    [...new Set(again.map(({ conversationId }) => conversationId))].map((id) => ({ id })),
+  );
+  return ok(null);
+}
+
+const saysEvent = ({ content }: Delivery, sequence: number): boolean =>
+  (content.kind === 'event' || content.kind === 'file') && content.sequence === sequence;
+
+/** The words by which the requester themselves is answered, if those are among what is sent again. */
+async function answerSentAgain(
+  tx: Repositories,
+  ticket: Ticket,
+  again: readonly Delivery[],
+): Promise<string | null> {
+  for (const { conversationId, content } of again) {
+    if (content.kind !== 'event') continue;
+    const conversation = await tx.conversations.get(conversationId);
+    const isRequesters =
+      conversation?.side === 'requester' &&
+      (conversation.personId ?? ticket.requesterId) === ticket.requesterId;
+    const event = isRequesters ? await tx.tickets.event(ticket.id, content.sequence) : null;
+    const message = event === null ? null : answerIn(event);
+    if (message !== null) return message.messageId;
+  }
+  return null;
+}
