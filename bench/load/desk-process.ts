@@ -27,6 +27,8 @@ export async function startDeskProcess(
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
   const address = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + startWithinMs;
   while ((await fetch(`${address}/readyz`).catch(() => null))?.status !== 200) {
@@ -39,6 +41,7 @@ export async function startDeskProcess(
     pid: child.pid ?? 0,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      process.off('exit', kill);
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;

@@ -8,6 +8,8 @@ export interface PlatformsWanted {
   /** Slack channels of the desk's queues. */
   readonly channels: readonly string[];
   readonly rateLimits: boolean;
+  /** Forum groups of Telegram of the desk's queues. */
+  readonly groups?: readonly number[];
 }
 
 export interface Platforms {
@@ -37,6 +39,33 @@ export interface SentSoFar {
 export interface TelegramLoad extends Load {
   /** From the intended arrival to the question how severe it is. */
   readonly promptsMs: readonly number[];
+}
+
+/** Who speaks on: customers to the agents, or an agent to the customers of a platform. */
+export type Speaking = 'slackCustomers' | 'telegramCustomers' | 'agentToSlack' | 'agentToTelegram';
+
+export interface Relaying {
+  readonly speaking: readonly Speaking[];
+  /** Arrivals by the clock, or so many side by side as fast as the desk takes them. */
+  readonly pace: { readonly ratePerSecond: number } | { readonly atOnce: number };
+  readonly seconds: number;
+}
+
+export interface RelayedSoFar {
+  readonly said: number;
+  /** Messages that have reached the other side. */
+  readonly relayed: number;
+  readonly doubled: number;
+  /** From when it was said to when the platform took it from the desk, in ascending order. */
+  readonly latenciesMs: readonly number[];
+}
+
+/** Messages that a platform took, by where they went. */
+export interface PostedSoFar {
+  readonly slack: Readonly<Record<string, number>>;
+  readonly telegram: Readonly<Record<string, number>>;
+  /** Calls refused as too many, by method. */
+  readonly tooMany: Readonly<Record<string, number>>;
 }
 
 export interface PlatformsProcess extends Platforms {

@@ -6,13 +6,23 @@ import { startTelegramEmulator, type TelegramEmulator } from '../../src/playgrou
 import { answerParent } from './child.ts';
 import { signingSecret, slackToken } from './desk-file.ts';
 import { openLoop } from './open-loop.ts';
-import type { Platforms, PlatformsWanted, SentSoFar, TelegramLoad } from './platforms-process.ts';
+import type {
+  Platforms,
+  PlatformsWanted,
+  PostedSoFar,
+  RelayedSoFar,
+  Relaying,
+  SentSoFar,
+  TelegramLoad,
+} from './platforms-process.ts';
+import { countPosted } from './posted.ts';
+import { createRelay } from './relay.ts';
 import { createSightings } from './sightings.ts';
 
 /** Where the customers of Slack say what they say. */
 const commonChannel = 'C0COMMON';
 
-async function start({ slackUsers, telegramUsers, channels, rateLimits }: PlatformsWanted) {
+async function start({ slackUsers, telegramUsers, channels, rateLimits, groups = [] }: PlatformsWanted) {
   const clock = systemEmulatorClock();
   const sightings = createSightings(channels);
   const slack = await startSlackEmulator({ clock, rateLimits, signingSecret, botToken: slackToken });
@@ -41,7 +51,12 @@ async function start({ slackUsers, telegramUsers, channels, rateLimits }: Platfo
   const chatters = Array.from({ length: telegramUsers }, (_, index) =>
     telegram.addUser({ firstName: `Chatter ${index}`, languageCode: 'en' }),
   );
-  return { slack, telegram, sightings, customers, chatters };
+  for (const id of groups) {
+    const { id: lead } = telegram.addUser({ firstName: 'Olga' });
+    telegram.addGroup({ id, title: `Group ${id}`, forum: true, admins: [lead], botIsAdmin: true });
+  }
+  const relay = createRelay({ slack, telegram, customers, chatters, agent, channels, sightings });
+  return { slack, telegram, sightings, customers, chatters, relay };
 }
 
 type Stage = Awaited<ReturnType<typeof start>>;
@@ -55,6 +70,8 @@ const onStage = (): Stage => {
 async function openInTelegram(load: {
   readonly ratePerSecond: number;
   readonly seconds: number;
+  /** The request type, if not the usual one. */
+  readonly type?: string;
 }): Promise<TelegramLoad> {
   const { telegram, chatters, sightings } = onStage();
   const asked: number[] = [];
@@ -62,7 +79,7 @@ async function openInTelegram(load: {
     const chatter = chatters[turn % chatters.length];
     turn += 1;
     if (chatter === undefined) throw new Error('nobody is on Telegram');
-    const pressAt = await askFor(chatter, sightings, telegram, turn);
+    const pressAt = await askFor(chatter, { sightings, telegram, type: load.type });
     asked.push(pressAt.promptedAt - intendedAt);
     await pressAt.pressed;
   });
@@ -73,20 +90,20 @@ const patienceMs = 60_000;
 /** Counts over all loads, since a description names its ticket. */
 let turn = 0;
 
-async function askFor(
-  chatter: Actor,
-  sightings: Stage['sightings'],
-  telegram: TelegramEmulator,
-  turn: number,
-) {
+interface Asked {
+  readonly sightings: Stage['sightings'];
+  readonly telegram: TelegramEmulator;
+  readonly type: string | undefined;
+}
+
+async function askFor(chatter: Actor, { sightings, telegram, type }: Asked) {
   const prompt = sightings.nextPrompt(chatter.id, patienceMs);
-  await chatter.send('dm', `/new Telegram ${turn}: the scanner stops at 99 %`);
+  const command = type === undefined ? '/new' : `/new ${type}`;
+  await chatter.send('dm', `${command} Telegram ${turn}: the scanner stops at 99 %`);
   const { messageId, data } = await prompt;
   const promptedAt = performance.now();
-  return {
-    promptedAt,
-    pressed: telegram.as(chatter.id).press({ message_id: messageId, chat: { id: chatter.id } }, data),
-  };
+  const message = { message_id: messageId, chat: { id: chatter.id } };
+  return { promptedAt, pressed: telegram.as(chatter.id).press(message, data) };
 }
 
 answerParent({
@@ -117,4 +134,7 @@ answerParent({
     return sightings.soFar(slack.calls, telegram.calls);
   },
   openInTelegram,
+  relay: (relaying: Relaying): Promise<null> => onStage().relay.speak(relaying),
+  relayed: (): RelayedSoFar => onStage().relay.soFar(),
+  posted: (): PostedSoFar => countPosted(onStage()),
 });

@@ -35,6 +35,7 @@ export function createSightings(agentChannels: readonly string[]) {
   const cards = new Map<string, number>();
   const answers = new Map<string, number>();
   const refusals = new Map<string, number>();
+  const openedOn = new Map<string, 'slack' | 'telegram'>();
   const asking = new Map<number, (prompt: Prompt) => void>();
   const met = new Set<number>();
   let seenOfSlack = 0;
@@ -52,14 +53,24 @@ export function createSightings(agentChannels: readonly string[]) {
     const post = slackPost.parse(args);
     const isCard = agentChannels.includes(post.channel) && post.thread_ts === undefined;
     if (isCard) add(cards, reference.exec(`${post.text} ${JSON.stringify(post.blocks)}`)?.[0]);
-    else add(answers, opened.exec(post.text)?.[1]);
+    else answered('slack', post.text);
+  }
+
+  function answered(platform: 'slack' | 'telegram', text: string): void {
+    const ticket = opened.exec(text)?.[1];
+    if (ticket === undefined) return;
+    add(answers, ticket);
+    openedOn.set(ticket, platform);
   }
 
   return {
+    /** The tickets that somebody on this platform was told of, by reference. */
+    ticketsOf: (platform: 'slack' | 'telegram'): readonly string[] =>
+      [...openedOn].flatMap(([ticket, on]) => (on === platform ? [ticket] : [])),
     onTelegram({ kind, method, params }: TrafficEntry): void {
       if (kind !== 'result' || method !== 'sendMessage') return;
       const { message_id, chat, text, reply_markup } = telegramMessage.parse(params);
-      add(answers, opened.exec(text)?.[1]);
+      answered('telegram', text);
       met.add(chat.id);
       const data = reply_markup?.inline_keyboard?.[0]?.[0]?.callback_data;
       if (data === undefined) return;
