@@ -83,8 +83,10 @@ const drainsAtOnce = 64;
 const wakeEveryMs = 2_000;
 /** How long running jobs and deliveries may take to finish when the desk stops. */
 const drainMs = 8_000;
-/** How late a reminder may be noticed. */
+/** How late a reminder may be noticed, or an event that another process left. */
 const sweepEveryMs = 1_000;
+/** How often a process shows that it lives, a few times within a lease. */
+const prolongEveryMs = 5_000;
 /** How late what is to be erased, or taken back from chats, may be noticed. */
 const retentionEveryMs = 60_000;
 
@@ -105,7 +107,9 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
 
   const ids = uuidIds(clock);
   const store = createStore({ database, jobs, ids });
-  const inbox = createInbox({ store, clock, logger });
+  // Only on a server can there be other processes to share the lanes with.
+  const owner = database.kind === 'server' ? ids.next() : null;
+  const inbox = createInbox({ store, clock, logger, owner });
   const kept = await keepCalendars(store, calendarVersions(config));
   const policy = deskPolicy(config, keptCalendars(kept));
   const platforms = new Map<string, Platform>();
@@ -154,10 +158,12 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const retention = jobs.repeat(() => keepNoLonger({ ...parts, presenter, random: Math.random }), {
     everyMs: retentionEveryMs,
   });
+  jobs.repeat(() => inbox.sweep().then(() => false), { everyMs: sweepEveryMs });
+  jobs.repeat(() => inbox.prolong().then(() => false), { everyMs: prolongEveryMs });
   // A platform out of reach holds up neither the other one nor what is still owed.
   const connected = Promise.all(adapters.map((adapter) => adapter.start())).then(() => undefined);
   connected.catch(() => undefined);
-  await inbox.recover();
+  await inbox.sweep();
   await wakeOwing(parts, drains);
   await beginRetargeting({ ...parts, store });
   progress.isWorking = true;

@@ -44,6 +44,7 @@ export interface Repositories {
   readonly budgets: Budgets;
   readonly drafts: Drafts;
   readonly inbox: Inbox;
+  readonly leases: Leases;
   readonly settings: Settings;
   readonly privacy: Privacy;
   readonly jobs: JobOutbox;
@@ -413,15 +414,65 @@ export interface StoredInbound {
   readonly receivedAt: Instant;
 }
 
+/** An event as it lies in the inbox. */
+export interface KeptInbound extends StoredInbound {
+  /** How often handling it failed. */
+  readonly attempts: number;
+  /** Not to be handled before; null when it may be now. */
+  readonly retryAt: Instant | null;
+  /** When it was set aside; null while it waits. */
+  readonly failedAt: Instant | null;
+  /** What went wrong last. */
+  readonly error: string | null;
+}
+
+export interface InboxLane {
+  readonly platform: string;
+  readonly lane: string;
+}
+
 export interface Inbox {
   /** Keeps an event until it is handled; false when it came before. */
   put(event: StoredInbound): Promise<boolean>;
   /** Marks an event handled, whether or not it was kept first; false when it had been handled before. */
   complete(platform: string, eventId: string, at: Instant): Promise<boolean>;
+  /** Has the event wait until `retryAt`, and its lane with it; counts an attempt. */
+  postpone(platform: string, eventId: string, error: string, retryAt: Instant): Promise<void>;
+  /** Sets the event aside, so that its lane goes on without it. */
   fail(platform: string, eventId: string, error: string, at: Instant): Promise<void>;
-  /** Events kept and not yet handled, failed ones left out, in the order of their coming. */
-  waiting(): Promise<readonly StoredInbound[]>;
+  /** The first event that waits in the lane, also while it is postponed. */
+  next(lane: InboxLane): Promise<KeptInbound | null>;
+  /** Lanes of these platforms whose first event can be handled now and that no process holds, the longest waiting first. */
+  lanesWaiting(platforms: readonly string[], now: Instant, limit: number): Promise<readonly InboxLane[]>;
+  /** Events kept and not yet handled, failed ones left out, the first `limit` in the order of their coming. */
+  waiting(limit?: number): Promise<readonly KeptInbound[]>;
+  /** Events that were set aside, the first `limit` in the order of their coming. */
+  failed(limit: number): Promise<readonly KeptInbound[]>;
+  /** Kept events of that id, not yet handled; platforms may use the same one. */
+  find(eventId: string): Promise<readonly KeptInbound[]>;
+  /** Has a failed or postponed event tried at once, its attempts forgotten; false when there is none to try. */
+  retry(platform: string, eventId: string): Promise<boolean>;
 }
+
+/** Sole rights among processes, by name, each until a time unless prolonged. */
+export interface Leases {
+  /**
+   * Takes the right: `anew` when nobody was on record with it, `over` when it was left, ran out, or is the owner's
+   * already and is prolonged. Null when another has it, who will learn at `giveBack` that it was asked for.
+   */
+  take(name: string, owner: string, now: Instant, until: Instant): Promise<'anew' | 'over' | null>;
+  /** Prolongs all that the owner has. */
+  prolong(owner: string, until: Instant): Promise<void>;
+  /** Gives the right back, unless another asked for it meanwhile: then false, and that is forgotten. */
+  giveBack(name: string, owner: string): Promise<boolean>;
+  /** Gives the right back, whoever asked. */
+  release(name: string, owner: string): Promise<void>;
+  /** Leaves the right on record for whoever takes it `over`; without a name, all that the owner has. */
+  leave(owner: string, name?: string): Promise<void>;
+}
+
+/** The name of the right to handle a lane. */
+export const laneLease = ({ platform, lane }: InboxLane): string => `lane:${platform}:${lane}`;
 
 /** What the desk remembers about itself: plain JSON values by key. */
 export interface Settings {

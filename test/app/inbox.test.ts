@@ -1,6 +1,7 @@
 // Events are stored before they are acknowledged, then handled once, in the order of their lane.
 import { describe, expect, it } from 'vitest';
 import { createInbox, type InboundHandler } from '../../src/app/inbox.ts';
+import { StoreUnavailableError } from '../../src/app/store-unavailable.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { fakeLogger } from '../fakes/logger.ts';
 import { createMemoryStore } from '../fakes/store.ts';
@@ -15,14 +16,18 @@ const anEvent = (eventId: string, lane = 'chat-1') => ({
 function given(handler?: InboundHandler) {
   const store = createMemoryStore();
   const logger = fakeLogger();
-  const restart = (handle?: InboundHandler) => {
-    const inbox = createInbox({ store, clock: fakeClock(1_000), logger });
+  const clock = fakeClock(1_000);
+  const restart = (
+    handle?: InboundHandler,
+    options: { readonly owner?: string; readonly laneLimit?: number } = {},
+  ) => {
+    const inbox = createInbox({ store, clock, logger, ...options });
     if (handle !== undefined) inbox.register('telegram', handle);
     return inbox;
   };
   const waiting = async () =>
     (await store.read(({ inbox }) => inbox.waiting())).map(({ eventId }) => eventId);
-  return { inbox: restart(handler), restart, store, logger, waiting };
+  return { inbox: restart(handler), restart, store, logger, clock, waiting };
 }
 
 /** A handler that notes what it is given, and waits where a test holds an event back. */
@@ -97,17 +102,79 @@ describe('the inbox', () => {
     expect(handled).toEqual(['3', '1', '2']);
   });
 
-  it('keeps an event that could not be handled with its error, and goes on behind it', async () => {
+  it('tries an event that could not be handled again, and keeps those behind it waiting', async () => {
     const handled: unknown[] = [];
-    const { inbox, waiting, logger } = given(async (payload) => {
+    let isBroken = true;
+    const { inbox, clock, logger, waiting } = given(async (payload) => {
+      if (isBroken) throw new Error('not now');
+      handled.push(payload);
+    });
+    for (const id of ['1', '2']) await inbox.accept(anEvent(id));
+    await inbox.idle();
+    isBroken = false;
+    await inbox.accept(anEvent('3'));
+    await inbox.sweep();
+    await inbox.idle();
+    expect(handled).toEqual([]);
+    clock.advance(1_000);
+    await inbox.sweep();
+    await inbox.idle();
+    expect(handled).toEqual(['1', '2', '3']);
+    expect(await waiting()).toEqual([]);
+    expect(logger.errors).toEqual([]);
+  });
+
+  it('sets an event aside that cannot be handled, with its error, and goes on behind it', async () => {
+    const handled: unknown[] = [];
+    const { inbox, clock, logger, store } = given(async (payload) => {
       if (payload === '1') throw new Error('cannot be understood');
       handled.push(payload);
     });
-    await inbox.accept(anEvent('1'));
-    await inbox.accept(anEvent('2'));
+    for (const id of ['1', '2']) await inbox.accept(anEvent(id));
+    for (let second = 0; second < 5; second += 1) {
+      await inbox.idle();
+      clock.advance(1_000);
+      await inbox.sweep();
+    }
     await inbox.idle();
     expect(handled).toEqual(['2']);
     expect(logger.errors).toEqual(['an event could not be handled']);
+    const failed = await store.read((repositories) => repositories.inbox.failed(10));
+    expect(failed).toMatchObject([{ eventId: '1', attempts: 3, error: 'Error: cannot be understood' }]);
+  });
+
+  it('never sets an event aside because the store was away, or because the desk closed', async () => {
+    let error: Error = new StoreUnavailableError(new Error('gone'));
+    const { inbox, clock, store, waiting } = given(async () => {
+      throw error;
+    });
+    await inbox.accept(anEvent('1'));
+    for (let round = 0; round < 10; round += 1) {
+      await inbox.idle();
+      clock.advance(60_000);
+      await inbox.sweep();
+    }
+    await inbox.idle();
+    inbox.close();
+    error = new Error('interrupted');
+    await inbox.sweep();
+    expect(await waiting()).toEqual(['1']);
+    expect(await store.read((each) => each.inbox.next(anEvent('1')))).toMatchObject({ attempts: 0 });
+  });
+
+  it('leaves to the store what comes for more lanes than it has in hand, and takes it up later', async () => {
+    const { handled, hold, handler } = recording();
+    const { restart, waiting } = given();
+    const inbox = restart(handler, { laneLimit: 2 });
+    const release = hold('1');
+    for (const id of ['1', '2', '3', '4', '5', '6']) await inbox.accept(anEvent(id, `chat-${id}`));
+    while ((await waiting()).length > 1) {
+      await inbox.sweep();
+      await new Promise(setImmediate);
+    }
+    expect(handled.toSorted()).toEqual(['2', '3', '4', '5', '6']);
+    release();
+    await inbox.idle();
     expect(await waiting()).toEqual([]);
   });
 
@@ -119,7 +186,7 @@ describe('the inbox', () => {
     expect(await before.waiting()).toEqual(['1', '2']);
     const { handled, handler } = recording();
     const after = before.restart(handler);
-    await after.recover();
+    await after.sweep();
     await after.idle();
     expect(handled).toEqual(['1', '2']);
   });
@@ -129,9 +196,136 @@ describe('the inbox', () => {
     const release = hold('1');
     const { inbox } = given(handler);
     await inbox.accept(anEvent('1'));
-    await inbox.recover();
+    await inbox.sweep();
     release();
     await inbox.idle();
     expect(handled).toEqual(['1']);
+  });
+});
+
+describe('two processes on one inbox', () => {
+  function two() {
+    const world = given();
+    const [here, there] = [recording(), recording()];
+    const [one, other] = [
+      world.restart(here.handler, { owner: 'one' }),
+      world.restart(there.handler, { owner: 'other' }),
+    ];
+    return { ...world, here, there, one, other };
+  }
+
+  it('handle a lane in the order of its coming, whichever of them was told', async () => {
+    const { here, there, one, other } = two();
+    const release = here.hold('1');
+    await one.accept(anEvent('1'));
+    await other.accept(anEvent('2'));
+    await one.accept(anEvent('3'));
+    await other.accept(anEvent('4'));
+    await other.idle();
+    expect(there.handled).toEqual([]);
+    release();
+    await one.idle();
+    expect(here.handled).toEqual(['1', '2', '3', '4']);
+    await other.accept(anEvent('5'));
+    await other.idle();
+    expect(there.handled).toEqual(['5']);
+  });
+
+  it('leave no lease behind', async () => {
+    const { one, other, store } = two();
+    for (const id of ['1', '2', '3', '4'])
+      await Promise.all([one.accept(anEvent(id)), other.accept(anEvent(`${id}b`))]);
+    await Promise.all([one.idle(), other.idle()]);
+    await Promise.all([one.idle(), other.idle()]);
+    const taken = await store.transaction((tx) => tx.leases.take('lane:telegram:chat-1', 'x', 0, 0));
+    expect(taken).toBe('anew');
+  });
+
+  it('take over from each other when one dies, but not while it lives', async () => {
+    const { here, there, one, other, clock } = two();
+    here.hold('1');
+    await one.accept(anEvent('1'));
+    await one.accept(anEvent('2'));
+    clock.advance(10_000);
+    await one.prolong();
+    clock.advance(14_999);
+    await other.sweep();
+    await other.idle();
+    expect(there.handled).toEqual([]);
+    clock.advance(1);
+    await other.sweep();
+    await other.idle();
+    expect(there.handled).toEqual(['1', '2']);
+  });
+
+  it('take over at once when one stops, in order', async () => {
+    const { here, there, one, other, waiting } = two();
+    const release = here.hold('1');
+    await one.accept(anEvent('1'));
+    await one.accept(anEvent('2'));
+    one.close();
+    await one.accept(anEvent('3', 'chat-2'));
+    release();
+    await one.idle();
+    await one.leave();
+    expect(here.handled).toEqual(['1']);
+    await other.accept(anEvent('4'));
+    await other.sweep();
+    await other.idle();
+    expect(there.handled.filter((id) => id !== '3')).toEqual(['2', '4']);
+    expect(there.handled).toContain('3');
+    expect(await waiting()).toEqual([]);
+  });
+});
+
+describe('an event that is being handled already', () => {
+  const never = new AbortController().signal;
+
+  it('is stored when that is said, and gone when the work is done', async () => {
+    const { handled, handler } = recording();
+    const { inbox, waiting } = given(handler);
+    const work = Promise.withResolvers<void>();
+    await inbox.keep(anEvent('1', 'form'), work.promise, never);
+    await inbox.sweep();
+    expect(await waiting()).toEqual(['1']);
+    work.resolve();
+    await inbox.idle();
+    expect(await waiting()).toEqual([]);
+    expect(handled).toEqual([]);
+  });
+
+  it('is handled from the inbox when the work failed', async () => {
+    const { handled, handler } = recording();
+    const { inbox, clock, waiting } = given(handler);
+    const work = Promise.withResolvers<void>();
+    await inbox.keep(anEvent('1', 'form'), work.promise, never);
+    work.reject(new Error('interrupted'));
+    await inbox.idle();
+    clock.advance(1_000);
+    await inbox.sweep();
+    await inbox.idle();
+    expect(handled).toEqual(['1']);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('is taken up by another process when the one that worked on it died', async () => {
+    const { handled, handler } = recording();
+    const { restart, clock } = given();
+    const [one, other] = [restart(handler, { owner: 'one' }), restart(handler, { owner: 'other' })];
+    await one.keep(anEvent('1', 'form'), new Promise(() => {}), never);
+    await other.sweep();
+    await other.idle();
+    expect(handled).toEqual([]);
+    clock.advance(15_000);
+    await other.sweep();
+    await other.idle();
+    expect(handled).toEqual(['1']);
+  });
+
+  it('is not stored when the time for that is over', async () => {
+    const { inbox, waiting } = given();
+    await expect(inbox.keep(anEvent('1', 'form'), Promise.resolve(), AbortSignal.abort())).rejects.toThrow();
+    expect(await waiting()).toEqual([]);
+    await inbox.idle();
   });
 });

@@ -8,6 +8,7 @@ import { draftsContract } from './store/drafts.contract.ts';
 import { drainsContract } from './store/drains.contract.ts';
 import { inboxContract } from './store/inbox.contract.ts';
 import { jobsContract } from './store/jobs.contract.ts';
+import { leasesContract } from './store/leases.contract.ts';
 import { linkContract } from './store/link.contract.ts';
 import { manyContract } from './store/many.contract.ts';
 import { organisationsContract } from './store/organisations.contract.ts';
@@ -48,6 +49,7 @@ export function storeContract(title: string, open: () => Promise<StoreUnderTest>
     drainsContract(underTest);
     draftsContract(underTest);
     inboxContract(underTest);
+    leasesContract(underTest);
     settingsContract(underTest);
     jobsContract(underTest);
     manyContract(underTest);

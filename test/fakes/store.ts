@@ -9,6 +9,7 @@ import { memoryDeliveries } from './store/deliveries.ts';
 import { memoryDrafts } from './store/drafts.ts';
 import { memoryInbox } from './store/inbox.ts';
 import { memoryJobs } from './store/job-outbox.ts';
+import { memoryLeases } from './store/leases.ts';
 import { memoryOrganisations } from './store/organisations.ts';
 import { memoryPeople } from './store/people.ts';
 import { memoryPrivacy } from './store/privacy.ts';
@@ -100,6 +101,7 @@ function repositories(state: State, ids: Ids): Repositories {
     budgets: memoryBudgets(state),
     drafts: memoryDrafts(state),
     inbox: memoryInbox(state),
+    leases: memoryLeases(state),
     settings: memorySettings(state),
     privacy: memoryPrivacy(state, ids),
     jobs: memoryJobs(state, ids),

@@ -18,10 +18,16 @@ export function createIntake(inbox: InboxIntake, traffic: TrafficLog): Intake {
     if (!callback.success) return false;
     const { event, event_id: eventId } = callback.data;
     traffic({ platform: 'slack', kind: 'event', params: event });
-    const lane = typeof event.channel === 'string' ? event.channel : 'workspace';
-    await inbox.accept({ platform: 'slack', eventId, lane, payload: event });
+    await inbox.accept({ platform: 'slack', eventId, lane: laneOf(event), payload: event });
     return true;
   };
+}
+
+/** A direct conversation, where a draft gathers what is written in any of its threads; in a channel each thread. */
+function laneOf({ channel, channel_type: type, thread_ts: thread, ts }: Record<string, unknown>): string {
+  if (typeof channel !== 'string') return 'workspace';
+  const matter = thread ?? ts;
+  return type === 'im' || typeof matter !== 'string' ? channel : `${channel}/${matter}`;
 }
 
 /** Handles one stored event; what is neither a message that somebody wrote nor about members is left alone. */

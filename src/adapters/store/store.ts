@@ -10,6 +10,7 @@ import { prismaDeliveries } from './deliveries.ts';
 import { prismaDrafts } from './drafts.ts';
 import { prismaInbox } from './inbox.ts';
 import { prismaJobOutbox } from './job-outbox.ts';
+import { prismaLeases } from './leases.ts';
 import { prismaOrganisations } from './organisations.ts';
 import { prismaPeople } from './people.ts';
 import { inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
@@ -44,6 +45,7 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     budgets: prismaBudgets(tx),
     drafts: prismaDrafts(tx),
     inbox: prismaInbox(tx),
+    leases: prismaLeases(tx),
     settings: prismaSettings(tx),
     privacy: prismaPrivacy(tx, ids),
     jobs: prismaJobOutbox(tx, jobs),

@@ -16,7 +16,12 @@ import { type Bot, type CallbackQuery, type RawUpdate, updateSchema } from './wi
 const storedSchema = z.object({ receivedAt: z.number(), update: updateSchema });
 
 const laneSchema = z
-  .object({ chat: z.object({ id: z.number() }), media_group_id: z.string().optional() })
+  .object({
+    chat: z.object({ id: z.number() }),
+    media_group_id: z.string().optional(),
+    message_thread_id: z.number().optional(),
+    is_topic_message: z.boolean().optional(),
+  })
   .optional()
   .catch(undefined);
 const laneSourcesSchema = z.object({
@@ -47,7 +52,7 @@ export function createTakeUpdate(parts: {
   };
 }
 
-/** The chat's id, so that a chat's updates are handled in order; the messages of an album each go alone (see albums). */
+/** The chat, or its topic, so that each is handled in order; the messages of an album each go alone (see albums). */
 function laneOf(update: RawUpdate): string {
   const sources = laneSourcesSchema.parse(update);
   const source =
@@ -57,7 +62,9 @@ function laneOf(update: RawUpdate): string {
     sources.my_chat_member ??
     sources.chat_member;
   if (source === undefined) return 'none';
-  return source.media_group_id === undefined ? `${source.chat.id}` : `${source.chat.id}/${update.update_id}`;
+  const { chat, media_group_id: album, message_thread_id: topic, is_topic_message: isInTopic } = source;
+  if (album !== undefined) return `${chat.id}/album/${update.update_id}`;
+  return isInTopic === true ? `${chat.id}/${topic}` : `${chat.id}`;
 }
 
 /** Handles stored updates; waits for `bot`, which is known once Telegram was reached. */

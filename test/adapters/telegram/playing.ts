@@ -9,6 +9,8 @@ import type { Answer, Desk, Inbound, Prompt } from '../../../src/app/inbound.ts'
 import { createInbox, type InboxIntake } from '../../../src/app/inbox.ts';
 import type { Inbox, Logger, Repositories, Store, StoredInbound } from '../../../src/app/ports.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../../src/playground/telegram/emulator.ts';
+import { memoryInbox } from '../../fakes/store/inbox.ts';
+import { emptyState } from '../../fakes/store/state.ts';
 
 /** Things that come one by one, each to be awaited. */
 export class Arrivals<T> {
@@ -45,40 +47,29 @@ export class ScriptedDesk implements Desk {
 }
 
 /** An inbox in memory; `broken` makes the next writes fail. */
-export class MemoryInbox implements Inbox {
-  readonly events = new Map<string, StoredInbound & { state: 'waiting' | 'done' | 'failed' }>();
+export class MemoryInbox {
+  private readonly state = emptyState();
+  private readonly kept = memoryInbox(this.state);
+  readonly inbox: Inbox = { ...this.kept, put: (event) => this.put(event) };
   broken = 0;
 
-  async put(event: StoredInbound): Promise<boolean> {
+  /** The ids of what came, in the order of its coming. */
+  get ids(): readonly string[] {
+    return [...this.state.inbox.values()].flatMap(({ event }) => event?.eventId ?? []);
+  }
+
+  states(): ('waiting' | 'done' | 'failed')[] {
+    return [...this.state.inbox.values()].map(({ handledAt, failedAt }) =>
+      handledAt !== null ? 'done' : failedAt !== null ? 'failed' : 'waiting',
+    );
+  }
+
+  private async put(event: StoredInbound): Promise<boolean> {
     if (this.broken > 0) {
       this.broken -= 1;
       throw new Error('the disk is full');
     }
-    if (this.events.has(event.eventId)) return false;
-    this.events.set(event.eventId, { ...event, state: 'waiting' });
-    return true;
-  }
-
-  async complete(_platform: string, eventId: string): Promise<boolean> {
-    return this.settle(eventId, 'done');
-  }
-
-  async fail(_platform: string, eventId: string): Promise<void> {
-    this.settle(eventId, 'failed');
-  }
-
-  async waiting(): Promise<readonly StoredInbound[]> {
-    return [...this.events.values()].filter((event) => event.state === 'waiting');
-  }
-
-  states(): string[] {
-    return [...this.events.values()].map((event) => event.state);
-  }
-
-  private settle(eventId: string, state: 'done' | 'failed'): boolean {
-    const event = this.events.get(eventId);
-    if (event !== undefined) event.state = state;
-    return event !== undefined;
+    return this.kept.put(event);
   }
 }
 
@@ -124,7 +115,7 @@ export async function play(options: PlayingOptions = {}): Promise<Playing> {
   const traffic: TrafficLine[] = [];
   // A webhook on this machine is one that Telegram itself would refuse, so an outside check of it would complain.
   const logFile = openTrafficLog(options.webhook ? undefined : process.env.DESKHAND_TRAFFIC_LOG);
-  const inbox = createInbox({ store: storeOf(stored), clock, logger });
+  const inbox = createInbox({ store: storeOf(stored.inbox), clock, logger });
   const desk = new ScriptedDesk();
   const pauses = new Arrivals<Pause>();
   const server = createServer();

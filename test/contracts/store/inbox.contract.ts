@@ -1,6 +1,11 @@
 // The contract of the durable inbox: every event once, none lost.
 import { describe, expect, test } from 'vitest';
-import type { StoredInbound } from '../../../src/app/ports.ts';
+import {
+  type KeptInbound,
+  laneLease,
+  type Repositories,
+  type StoredInbound,
+} from '../../../src/app/ports.ts';
 import { monday, unique } from './samples.ts';
 import type { UnderTest } from './under-test.ts';
 
@@ -20,8 +25,109 @@ export function inboxContract(underTest: UnderTest): void {
     underTest().store.transaction((tx) => tx.inbox.fail(platform, eventId, 'Error: \u0000 inside', monday));
   const waiting = async (...mine: StoredInbound[]) => {
     const all = await underTest().store.read((repositories) => repositories.inbox.waiting());
-    return all.filter(({ eventId }) => mine.some((event) => event.eventId === eventId));
+    return all.filter(({ eventId }) => mine.some((event) => event.eventId === eventId)).map(asStored);
   };
+
+  const inbox = <T>(work: (tx: Repositories) => Promise<T>) => underTest().store.transaction(work);
+  const next = ({ platform, lane }: StoredInbound) => inbox((tx) => tx.inbox.next({ platform, lane }));
+  const postpone = ({ platform, eventId }: StoredInbound, retryAt: number) =>
+    inbox((tx) => tx.inbox.postpone(platform, eventId, 'Error: later', retryAt));
+  const retry = ({ platform, eventId }: StoredInbound) => inbox((tx) => tx.inbox.retry(platform, eventId));
+  const lanesWaiting = async (
+    platforms: readonly string[],
+    mine: readonly StoredInbound[],
+    limit = 10_000,
+  ) => {
+    const found = await inbox((tx) => tx.inbox.lanesWaiting(platforms, monday, limit));
+    return found.map(({ lane }) => lane).filter((lane) => mine.some((event) => event.lane === lane));
+  };
+
+  describe('a lane of the inbox', () => {
+    test('has as its first event the earliest that waits', async () => {
+      const lane = unique('C');
+      const [first, second, elsewhere] = [anEvent({ lane }), anEvent({ lane }), anEvent()];
+      expect(await next(first)).toBeNull();
+      for (const event of [first, elsewhere, second]) await put(event);
+      expect(await next(first)).toEqual({
+        ...first,
+        attempts: 0,
+        retryAt: null,
+        failedAt: null,
+        error: null,
+      });
+      await complete(first);
+      expect(await next(first)).toMatchObject(second);
+      await fail(second);
+      expect(await next(first)).toBeNull();
+    });
+
+    test('keeps an event that is postponed in front', async () => {
+      const lane = unique('C');
+      const [first, second] = [anEvent({ lane }), anEvent({ lane })];
+      for (const event of [first, second]) await put(event);
+      await postpone(first, monday + 1);
+      await postpone(first, monday + 2);
+      const expected = { ...first, attempts: 2, retryAt: monday + 2, error: 'Error: later' };
+      expect(await next(first)).toMatchObject(expected);
+    });
+
+    test('waits to be handled once, where its first event can be handled now and nobody has it', async () => {
+      const some = ['idle', 'late', 'held', 'ranOut'].map(unique);
+      const [idle, late, held, ranOut] = some.map((lane) => anEvent({ lane })) as [
+        StoredInbound,
+        StoredInbound,
+        StoredInbound,
+        StoredInbound,
+      ];
+      const behind = anEvent({ lane: late.lane });
+      const other = anEvent({ platform: 'telegram', lane: unique('chat') });
+      const all = [ranOut, late, behind, other, held, idle, { ...idle, eventId: unique('Ev') }];
+      for (const event of all) await put(event);
+      await postpone(late, monday + 1);
+      await inbox(async ({ leases }) => {
+        await leases.take(laneLease(held), 'another', monday, monday + 1);
+        await leases.take(laneLease(ranOut), 'another', monday - 2, monday);
+      });
+      expect(await lanesWaiting(['slack'], all)).toEqual([ranOut.lane, idle.lane]);
+      expect(await lanesWaiting(['telegram'], all)).toEqual([other.lane]);
+      expect(await inbox((tx) => tx.inbox.lanesWaiting(['slack', 'telegram'], monday, 1))).toHaveLength(1);
+      for (const event of all) await complete(event);
+      expect(await lanesWaiting(['slack'], all)).toEqual([]);
+    });
+  });
+
+  describe('an event that failed', () => {
+    test('is listed, found by its id, and tried again from the beginning', async () => {
+      const event = anEvent({ lane: unique('C') });
+      await put(event);
+      await postpone(event, monday + 1);
+      await fail(event);
+      const kept = { ...event, attempts: 2, failedAt: monday };
+      expect(await inbox((tx) => tx.inbox.failed(10_000))).toContainEqual(expect.objectContaining(kept));
+      expect(await inbox((tx) => tx.inbox.find(event.eventId))).toMatchObject([kept]);
+      expect(await retry(event)).toBe(true);
+      expect(await next(event)).toMatchObject({ ...event, attempts: 0, retryAt: null, failedAt: null });
+      expect(await retry(event)).toBe(false);
+    });
+
+    test('is not tried again once it was handled', async () => {
+      const event = anEvent({ lane: unique('C') });
+      await put(event);
+      await fail(event);
+      await complete(event);
+      expect(await retry(event)).toBe(false);
+      expect(await inbox((tx) => tx.inbox.find(event.eventId))).toEqual([]);
+      expect(await retry(anEvent())).toBe(false);
+    });
+
+    test('is tried at once when it was only postponed', async () => {
+      const event = anEvent({ lane: unique('C') });
+      await put(event);
+      await postpone(event, monday + 1);
+      expect(await retry(event)).toBe(true);
+      expect(await next(event)).toMatchObject({ attempts: 0, retryAt: null });
+    });
+  });
 
   describe('an event in the inbox', () => {
     test('waits until it is handled, and comes only once', async () => {
@@ -116,3 +222,11 @@ export function inboxContract(underTest: UnderTest): void {
     });
   });
 }
+
+const asStored = ({ platform, eventId, lane, payload, receivedAt }: KeptInbound): StoredInbound => ({
+  platform,
+  eventId,
+  lane,
+  payload,
+  receivedAt,
+});

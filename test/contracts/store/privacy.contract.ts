@@ -279,7 +279,9 @@ export function privacyContract(underTest: UnderTest): void {
         await inbox.complete('slack', another.eventId, monday);
       });
       expect((await forgotten(anna.id)).rows).toMatchObject({ inbound_events: 1 });
-      expect(await store.read(({ inbox }) => inbox.waiting())).toContainEqual(waiting);
+      expect(await store.read(({ inbox }) => inbox.waiting())).toContainEqual(
+        expect.objectContaining(waiting),
+      );
       expect(await transaction(({ inbox }) => inbox.put(handled)), 'known still').toBe(false);
     });
   });

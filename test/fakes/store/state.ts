@@ -53,7 +53,17 @@ export interface InboxRow {
   /** Null for an event that was completed without having been kept. */
   readonly event: StoredInbound | null;
   readonly handledAt: Instant | null;
+  readonly attempts: number;
+  readonly retryAt: Instant | null;
+  readonly failedAt: Instant | null;
   readonly error: string | null;
+}
+
+export interface LeaseRow {
+  /** Empty for one that was left. */
+  readonly owner: string;
+  readonly until: Instant;
+  readonly asked: boolean;
 }
 
 export interface RemovalRow extends NewRemoval {
@@ -95,6 +105,8 @@ export interface State {
   readonly drafts: Map<string, Draft>;
   /** By `platform eventId`, in the order of coming. */
   readonly inbox: Map<string, InboxRow>;
+  /** By their names. */
+  readonly leases: Map<string, LeaseRow>;
   readonly settings: Map<string, unknown>;
   /** When each part of a ticket was erased. */
   readonly erasures: Map<TicketId, Readonly<Partial<Record<KeptPart, Instant>>>>;
@@ -124,6 +136,7 @@ export function emptyState(): State {
     messages: new Map(),
     drafts: new Map(),
     inbox: new Map(),
+    leases: new Map(),
     settings: new Map(),
     erasures: new Map(),
     removals: new Map(),
@@ -152,6 +165,7 @@ export function forkState(state: State): State {
     messages: new Map(state.messages),
     drafts: new Map(state.drafts),
     inbox: new Map(state.inbox),
+    leases: new Map(state.leases),
     settings: new Map(state.settings),
     erasures: new Map(state.erasures),
     removals: new Map(state.removals),
