@@ -30,6 +30,7 @@ import type { Clock, Platform, Store } from './app/ports.ts';
 import { sweepReminders } from './app/remind.ts';
 import { beginRetargeting } from './app/retarget.ts';
 import { keepNoLonger } from './app/retention.ts';
+import { createSoleTurn } from './app/sole-turn.ts';
 import { wakeOwing, workersOf } from './app/workers.ts';
 import { menu } from './commands/menu.ts';
 import { createDesk } from './commands/receive.ts';
@@ -114,7 +115,8 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const policy = deskPolicy(config, keptCalendars(kept));
   const platforms = new Map<string, Platform>();
   const parts = { store, clock, ids, logger, policy, platforms, languageOf };
-  const adapters = adaptersOf(config, { ...parts, inbox, desk: createDesk(parts) });
+  const turn = createSoleTurn('telegram-poller', { store, clock, logger, owner, wait: realWait });
+  const adapters = adaptersOf(config, { ...parts, inbox, turn, desk: createDesk(parts) });
   for (const adapter of adapters) platforms.set(adapter.platform, adapter);
 
   const progress = { isWorking: false };
@@ -190,7 +192,10 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   };
 }
 
-type AdapterParts = Pick<Parameters<typeof createTelegramAdapter>[0], 'desk' | 'inbox' | 'clock' | 'logger'>;
+type AdapterParts = Pick<
+  Parameters<typeof createTelegramAdapter>[0],
+  'desk' | 'inbox' | 'turn' | 'clock' | 'logger'
+>;
 
 function adaptersOf(config: Config, parts: AdapterParts): readonly Adapter[] {
   const traffic = openTrafficLog(config.trafficLog ?? undefined);

@@ -103,6 +103,8 @@ export interface Prompt {
 export interface Desk {
   /** Handles one event, once, however often it comes; null where nothing is to be shown. */
   receive(inbound: Inbound): Promise<Answer | null>;
+  /** What to tell somebody whose act nothing came of, since the desk's store is away. */
+  unavailable(inbound: Inbound): Answer;
   /** Told when a form was shown as a message, so that its answer is understood. */
   prompted(prompt: Prompt): Promise<void>;
 }

@@ -18,6 +18,7 @@ import type { DeskParts, Outcome, Request } from './spec.ts';
 export function createDesk(parts: DeskParts): Desk {
   return {
     receive: (inbound) => receive(parts, storable(inbound)),
+    unavailable: (inbound) => sayUnavailable(parts, inbound),
     prompted: (prompt) => rememberPrompt(parts, storable(prompt)),
   };
 }
@@ -106,6 +107,15 @@ function refuseAnonymous({ policy }: DeskParts): Answer {
   return {
     isPrivate: true,
     view: { kind: 'notice', tone: 'error', text: format(policy.language, 'error.anonymous') },
+  };
+}
+
+/** In the language of their client, as what they chose cannot be looked up. */
+function sayUnavailable({ policy, languageOf }: DeskParts, { user }: Inbound): Answer {
+  const language = languageOf(user?.languageTag ?? undefined) ?? policy.language;
+  return {
+    isPrivate: true,
+    view: { kind: 'notice', tone: 'error', text: format(language, 'error.unavailable') },
   };
 }
 

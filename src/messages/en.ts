@@ -29,6 +29,8 @@ export const en = {
   'error.languageUnknown': 'I do not speak “{input}” yet. Choose one of: {choices}.',
   'error.anonymous':
     'You write anonymously, so I cannot tell who you are. Turn off “Remain anonymous” in your administrator rights, then try again.',
+  'error.unavailable':
+    'I cannot reach the desk’s records for a moment, so nothing came of this. Please try again in a minute.',
   'error.draftGone': 'This question has been answered already.',
 
   'severity.critical': 'critical',

@@ -14,7 +14,7 @@ import { createEventHandler, createIntake, type Intake } from './events.ts';
 import { createFileSource } from './files.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createTranslator } from './inbound.ts';
-import { listenToInteractions } from './interactions.ts';
+import { createKeptHandler, listenToInteractions } from './interactions.ts';
 import { createProfiles } from './profiles.ts';
 import { httpReception, type Reception, socketReception } from './reception.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
@@ -60,10 +60,15 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
   const translator = createTranslator({ profiles: createProfiles({ client, clock, logger }), clock });
   const showAnswer = createAnswers(client, logger, parts.pause);
 
-  inbox.register('slack', createEventHandler({ desk, translator, directory, identity, showAnswer }));
+  const interactions = { desk, inbox, translator, client, showAnswer, logger };
+  const handleKept = createKeptHandler(interactions);
+  inbox.register(
+    'slack',
+    createEventHandler({ desk, translator, directory, identity, showAnswer, handleKept }),
+  );
   const reception = createReception(parts);
   const app = createBoltApp(parts, reception, identity);
-  listenToInteractions(app, { desk, translator, client, showAnswer, logger });
+  listenToInteractions(app, interactions);
   const underWay = createUnderWay();
   storeEventsFirst(app, createIntake(inbox, traffic), underWay);
   reception.attach(app);

@@ -6,6 +6,7 @@ import type { ShowAnswer } from './answer.ts';
 import type { SlackDirectory } from './directory.ts';
 import type { Identity } from './identity.ts';
 import { isWritten, type Translator } from './inbound.ts';
+import { placeIn } from './place.ts';
 import { eventCallback, eventHead, messageEvent } from './wire.ts';
 
 /** Stores the event that a request body carries; false for a body that is no event. */
@@ -24,10 +25,11 @@ export function createIntake(inbox: InboxIntake, traffic: TrafficLog): Intake {
 }
 
 /** A direct conversation, where a draft gathers what is written in any of its threads; in a channel each thread. */
-function laneOf({ channel, channel_type: type, thread_ts: thread, ts }: Record<string, unknown>): string {
+function laneOf({ channel, thread_ts: thread, ts }: Record<string, unknown>): string {
   if (typeof channel !== 'string') return 'workspace';
   const matter = thread ?? ts;
-  return type === 'im' || typeof matter !== 'string' ? channel : `${channel}/${matter}`;
+  const isWhole = placeIn(channel, null).kind === 'direct' || typeof matter !== 'string';
+  return isWhole ? channel : `${channel}/${matter}`;
 }
 
 /** Handles one stored event; what is neither a message that somebody wrote nor about members is left alone. */
@@ -37,8 +39,11 @@ export function createEventHandler(parts: {
   directory: SlackDirectory;
   identity: () => Promise<Identity>;
   showAnswer: ShowAnswer;
+  /** Does what was kept of a command, button or form; false where the payload is an event. */
+  handleKept: (payload: unknown) => Promise<boolean>;
 }): InboundHandler {
   return async (payload) => {
+    if (await parts.handleKept(payload)) return;
     const head = eventHead.parse(payload);
     if (head.type === 'member_joined_channel' || head.type === 'member_left_channel') {
       if (typeof head.channel === 'string') parts.directory.changed(head.channel);

@@ -139,7 +139,8 @@ const commandDefaults = {
 } as const;
 
 /** A trigger is given out once for each act of a person. */
-const interactionId = (payload: { trigger_id: string }): string => `slack:trigger:${payload.trigger_id}`;
+export const interactionId = (payload: { trigger_id: string }): string =>
+  `slack:trigger:${payload.trigger_id}`;
 
 const namesIn = (event: MessageEvent): KnownName => ({
   name: event.user_profile?.real_name,

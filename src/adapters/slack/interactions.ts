@@ -1,90 +1,62 @@
 // The slash command, buttons, shortcuts and forms: handled at once, and answered where the person is.
 import type { AckFn, App, RespondFn, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
-import type { Answer, Desk, Inbound, InboundCommand } from '../../app/inbound.ts';
+import type { Answer, Desk, Inbound } from '../../app/inbound.ts';
+import type { InboxIntake } from '../../app/inbox.ts';
 import type { Logger } from '../../app/ports.ts';
+import type { StoreUnavailableError } from '../../app/store-unavailable.ts';
 import type { FormView } from '../../app/view.ts';
 import { acknowledge } from './acknowledge.ts';
 import type { Occasion, ShowAnswer } from './answer.ts';
 import { buttonActionId } from './blocks.ts';
 import type { SlackClient } from './client.ts';
-import { metadataOf, renderModal } from './form.ts';
+import { renderModal } from './form.ts';
 import { errorsOf } from './form-answers.ts';
 import type { Translator } from './inbound.ts';
+import { type Act, actFromKept, actOf, keptAct } from './kept.ts';
 import { formCallbackId, shortcuts, slashCommand } from './surface.ts';
-import {
-  pressPayload,
-  type SubmissionPayload,
-  shortcutPayload,
-  slashPayload,
-  submissionPayload,
-} from './wire.ts';
+import { type SubmissionPayload, submissionPayload } from './wire.ts';
 
 export interface InteractionParts {
   readonly desk: Desk;
+  readonly inbox: InboxIntake;
   readonly translator: Translator;
   readonly client: SlackClient;
   readonly showAnswer: ShowAnswer;
   readonly logger: Logger;
 }
 
-/** One act of a person, still to be acknowledged. */
-interface Act {
-  readonly ack: () => Promise<void>;
-  readonly triggerId: string;
-  readonly userId: string;
-  readonly visibleThread: string | null;
-  readonly respond: RespondFn | null;
-  translate(): Promise<InboundCommand>;
-}
-
 /** Attaches the listeners of everything in `surface.ts` that people can press or type. */
 export function listenToInteractions(app: App, parts: InteractionParts): void {
-  const { translator } = parts;
-
   app.command(slashCommand, async ({ body, ack, respond }) => {
-    const payload = slashPayload.parse(body);
-    await run(parts, {
-      ack: () => ack(),
-      triggerId: payload.trigger_id,
-      userId: payload.user_id,
-      visibleThread: null,
-      respond,
-      translate: () => translator.slash(payload),
-    });
+    await run(parts, { body, ack: () => ack(), respond });
   });
-
   app.action(buttonActionId, async ({ body, ack, respond }) => {
-    const payload = pressPayload.parse(body);
-    await run(parts, {
-      ack: () => ack(),
-      triggerId: payload.trigger_id,
-      userId: payload.user.id,
-      visibleThread: payload.container.thread_ts ?? payload.message?.thread_ts ?? null,
-      respond,
-      translate: () => translator.press(payload),
-    });
+    await run(parts, { body, ack: () => ack(), respond });
   });
-
   for (const { callbackId } of shortcuts) {
     app.shortcut(callbackId, async ({ body, ack, respond }) => {
-      const payload = shortcutPayload.parse(body);
-      await run(parts, {
-        ack: () => ack(),
-        triggerId: payload.trigger_id,
-        userId: payload.user.id,
-        visibleThread: null,
-        respond: respond ?? null,
-        translate: () => translator.shortcut(payload),
-      });
+      await run(parts, { body, ack: () => ack(), respond: respond ?? null });
     });
   }
-
   app.view<ViewSubmitAction>(
     { callback_id: formCallbackId, type: 'view_submission' },
     async ({ body, ack }) => {
-      await submit(parts, submissionPayload.parse(body), ack);
+      await submit(parts, submissionPayload.parse(body), body, ack);
     },
   );
+}
+
+/** Does what was kept of an act whose process did not finish it; false for a payload that holds none. */
+export function createKeptHandler({ desk, translator, showAnswer }: InteractionParts) {
+  return async (payload: unknown): Promise<boolean> => {
+    const act = actFromKept(payload, translator);
+    if (act === null) return false;
+    const inbound = await act.translate();
+    const answer = await desk.receive(inbound);
+    // Neither the trigger nor the response_url works any more.
+    if (answer !== null) await showAnswer(answer, { ...act, place: inbound.place, respond: null });
+    return true;
+  };
 }
 
 interface Outcome {
@@ -92,19 +64,37 @@ interface Outcome {
   readonly answer: Answer | null;
 }
 
-async function receive(desk: Desk, inbound: Inbound): Promise<Outcome> {
-  return { inbound, answer: await desk.receive(inbound) };
+/** What the act comes to, how it is kept meanwhile, and what is said while the store is away. */
+function handling({ desk, inbox }: InteractionParts, act: Act, body: object) {
+  let inbound: Inbound | null = null;
+  return {
+    async work(): Promise<Outcome> {
+      inbound = await act.translate();
+      return { inbound, answer: await desk.receive(inbound) };
+    },
+    keep: (work: Promise<Outcome>, signal: AbortSignal) => inbox.keep(keptAct(body), work, signal),
+    unavailable(error: StoreUnavailableError): Outcome {
+      if (inbound === null) throw error;
+      return { inbound, answer: desk.unavailable(inbound) };
+    },
+  };
 }
 
-async function run(parts: InteractionParts, act: Act): Promise<void> {
-  const { outcome } = await acknowledge(
-    act.ack,
-    async () => receive(parts.desk, await act.translate()),
-    () => undefined,
-  );
-  const { inbound, answer } = outcome;
+async function run(
+  parts: InteractionParts,
+  given: {
+    readonly body: object;
+    readonly ack: () => Promise<void>;
+    readonly respond: RespondFn | null;
+  },
+): Promise<void> {
+  const { body, ack, respond } = given;
+  const act = actOf(body, parts.translator);
+  const done = await acknowledge({ ...handling(parts, act, body), ack, responseTo: () => undefined });
+  if (done === null) return;
+  const { inbound, answer } = done.outcome;
   if (answer === null) return;
-  const occasion = { ...act, place: inbound.place };
+  const occasion = { ...act, respond, place: inbound.place };
   if (answer.view.kind === 'form') await openForm(parts, answer.view, occasion, act.triggerId);
   else await parts.showAnswer(answer, occasion);
 }
@@ -128,23 +118,19 @@ async function openForm(
 async function submit(
   parts: InteractionParts,
   payload: SubmissionPayload,
+  body: object,
   ack: AckFn<ViewResponseAction>,
 ): Promise<void> {
-  const { visibleThread } = metadataOf(payload.view.private_metadata);
-  const { outcome, isLate } = await acknowledge(
-    ack,
-    async () => receive(parts.desk, await parts.translator.submission(payload)),
-    ({ inbound, answer }) => responseTo(payload, answer, { ...inbound.place, visibleThread }),
-  );
+  const act = actOf(body, parts.translator);
+  const { visibleThread } = act;
+  const responseOf = ({ inbound, answer }: Outcome) =>
+    responseTo(payload, answer, { ...inbound.place, visibleThread });
+  const done = await acknowledge({ ...handling(parts, act, body), ack, responseTo: responseOf });
+  if (done === null) return;
+  const { outcome, isLate } = done;
   const { inbound, answer } = outcome;
-  const place = { ...inbound.place, visibleThread };
-  if (answer === null || (!isLate && responseTo(payload, answer, place) !== undefined)) return;
-  await parts.showAnswer(answer, {
-    userId: payload.user.id,
-    place: inbound.place,
-    visibleThread,
-    respond: null,
-  });
+  if (answer === null || (!isLate && responseOf(outcome) !== undefined)) return;
+  await parts.showAnswer(answer, { ...act, place: inbound.place, respond: null });
 }
 
 /** What keeps the modal open, with everything typed still in it, or turns it into the next form; else it closes. */

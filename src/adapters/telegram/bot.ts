@@ -2,6 +2,7 @@
 import type { Desk } from '../../app/inbound.ts';
 import type { InboxIntake } from '../../app/inbox.ts';
 import { type Clock, type Logger, MessengerError, type Platform } from '../../app/ports.ts';
+import type { SoleTurn } from '../../app/sole-turn.ts';
 import type { HttpRoute } from '../http-route.ts';
 import type { TrafficLog } from '../traffic-log.ts';
 import { createAnswering } from './answer.ts';
@@ -75,10 +76,12 @@ export function createTelegramAdapter(parts: {
   readonly commands: readonly MenuCommand[];
   /** The chats of the queues, whose members are agents. */
   readonly agentChats: readonly string[];
+  /** Of several processes only one may poll. */
+  readonly turn: SoleTurn;
   /** Real time unless given. */
   readonly wait?: Wait;
 }): TelegramAdapter {
-  const { settings, desk, inbox, clock, logger, traffic, commands, agentChats, wait = realWait } = parts;
+  const { settings, desk, inbox, clock, logger, traffic, commands, agentChats, turn, wait = realWait } = parts;
   const api = createTelegramApi({ ...settings, traffic });
   const directory = createDirectory({ api, clock, wait });
   const answering = createAnswering({ api, desk, wait, logger });
@@ -132,9 +135,9 @@ export function createTelegramAdapter(parts: {
       bot.resolve(me);
       await (isPolling ? reach('deleteWebhook', { drop_pending_updates: false }) : setWebhook());
       const menus = setMenus({ api, commands, agentChats, wait, logger, signal: stopping.signal });
-      background = Promise.all([menus, isPolling ? polling.run(stopping.signal) : undefined]);
+      background = Promise.all([menus, isPolling ? turn.run(polling.run, stopping.signal) : undefined]);
     },
-    isReady: () => (isPolling ? polling.isConnected() : isWebhookSet),
+    isReady: () => (isPolling ? polling.isConnected() || turn.isElsewhere() : isWebhookSet),
     async stop() {
       stopping.abort();
       await background;

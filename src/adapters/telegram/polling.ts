@@ -51,6 +51,7 @@ export function createPolling(parts: {
     isConnected: () => connected,
     async run(signal) {
       let failures = 0;
+      connected = false;
       while (!signal.aborted) {
         try {
           await pollOnce(signal);
@@ -63,6 +64,7 @@ export function createPolling(parts: {
           await wait(pauseMs, signal);
         }
       }
+      connected = false;
     },
   };
 }

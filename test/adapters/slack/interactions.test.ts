@@ -1,6 +1,8 @@
 // The slash command and buttons, over HTTP and in Socket Mode through the real Bolt.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Answer, Inbound } from '../../../src/app/inbound.ts';
+import type { Store } from '../../../src/app/ports.ts';
+import { StoreUnavailableError } from '../../../src/app/store-unavailable.ts';
 import { postCard, type Stage, setStage, startAt } from './stage.ts';
 import { claimable, notice, openly, privately, replyForm } from './views.ts';
 
@@ -171,6 +173,84 @@ test('A desk that takes its time is acknowledged before Slack gives up, and answ
   expect(slack.ephemerals(anna)).toEqual([]);
   finish(privately(notice('Done.')));
   expect(await slack.waitFor(() => slack.ephemerals(anna)[0])).toMatchObject({ text: 'Done.' });
+});
+
+/** A desk that thinks until it is told to finish, or to fail. */
+function slowly({ desk }: Stage) {
+  const thinking = Promise.withResolvers<Answer>();
+  desk.script = () => thinking.promise;
+  return thinking;
+}
+
+const kept = async ({ store }: Stage) => store.read(({ inbox }) => inbox.waiting());
+
+test('What takes too long is kept before it is acknowledged, and forgotten once it is done.', async () => {
+  stage = await setStage();
+  const { slack, anna, support, inbox } = stage;
+  const { resolve } = slowly(stage);
+  await slack.as(anna).slash(support, '/ticket', 'list');
+  expect(await kept(stage)).toMatchObject([
+    { eventId: expect.stringMatching(/^slack:trigger:/), payload: { body: { text: 'list' } } },
+  ]);
+  expect(JSON.stringify(await kept(stage))).not.toContain('response_url');
+  resolve(privately(notice('Done.')));
+  await inbox.idle();
+  expect(await kept(stage)).toEqual([]);
+});
+
+test('What takes too long is not acknowledged where it cannot be kept.', async () => {
+  const away = Promise.withResolvers<never>();
+  const wrapStore = (store: Store): Store => ({ ...store, transaction: () => away.promise });
+  stage = await setStage({ wrapStore });
+  const { slack, anna, support } = stage;
+  const { reject } = slowly(stage);
+  await expect(slack.as(anna).slash(support, '/ticket', 'list')).rejects.toThrow();
+  for (const end of [reject, away.reject]) end(new StoreUnavailableError(new Error('gone')));
+});
+
+test.each(['command', 'form'] as const)(
+  'A %s that failed after that is done from where it was kept.',
+  async (kind) => {
+    stage = await setStage();
+    const { slack, desk, clock, anna, support, inbox } = stage;
+    desk.script = () => privately(replyForm);
+    const card = await postCard(stage);
+    await slack.as(anna).click(card, 'Reply');
+    const view = await slack.waitFor(() => slack.openView(anna));
+    const { reject } = slowly(stage);
+    if (kind === 'command') await slack.as(anna).slash(support, '/ticket', 'list');
+    else expect(await slack.as(anna).submit(view, { Reply: 'On it' })).toEqual({ outcome: 'closed' });
+    reject(new StoreUnavailableError(new Error('gone')));
+    await inbox.idle();
+    desk.script = () => privately(notice('Done.'));
+    const before = desk.heard.length;
+    clock.advance(2_000);
+    await inbox.sweep();
+    await inbox.idle();
+    expect(desk.heard.slice(before)).toEqual(
+      [desk.heard[before - 1]].map((heard) => expect.objectContaining({ kind, eventId: heard?.eventId })),
+    );
+    expect(await slack.waitFor(() => slack.ephemerals(anna)[0])).toMatchObject({ text: 'Done.' });
+    expect(await kept(stage)).toEqual([]);
+  },
+);
+
+test('A person who cannot be served for a moment is told so at once.', async () => {
+  stage = await setStage();
+  const { slack, desk, anna, support } = stage;
+  desk.script = () => privately(replyForm);
+  const card = await postCard(stage);
+  await slack.as(anna).click(card, 'Reply');
+  const view = await slack.waitFor(() => slack.openView(anna));
+  desk.script = () => {
+    throw new StoreUnavailableError(new Error('gone'));
+  };
+  expect(await slack.as(anna).submit(view, { Reply: 'On it' })).toMatchObject({
+    outcome: 'errors',
+    errors: { text: 'Try again.' },
+  });
+  await slack.as(anna).slash(support, '/ticket', 'list');
+  expect(await slack.waitFor(() => slack.ephemerals(anna)[0])).toMatchObject({ text: 'Try again.' });
 });
 
 test('In Socket Mode the adapter serves no path, is ready while a connection stands, and stops.', async () => {

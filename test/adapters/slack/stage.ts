@@ -140,6 +140,7 @@ function scriptedDesk(): ScriptedDesk {
       return desk.script(inbound);
     },
     prompted: async () => {},
+    unavailable: () => ({ isPrivate: true, view: { kind: 'notice', tone: 'error', text: 'Try again.' } }),
   };
   return desk;
 }

@@ -41,6 +41,10 @@ export class ScriptedDesk implements Desk {
     return await this.answer(inbound);
   }
 
+  unavailable(): Answer {
+    throw new Error('whatever comes from Telegram is tried again');
+  }
+
   async prompted(prompt: Prompt): Promise<void> {
     this.prompts.push(prompt);
   }
@@ -130,6 +134,7 @@ export async function play(options: PlayingOptions = {}): Promise<Playing> {
     },
     desk,
     inbox,
+    turn: { run: (work, signal) => work(signal), isElsewhere: () => false },
     clock,
     logger,
     traffic: (line) => {
