@@ -81,7 +81,18 @@ export function createTelegramAdapter(parts: {
   /** Real time unless given. */
   readonly wait?: Wait;
 }): TelegramAdapter {
-  const { settings, desk, inbox, clock, logger, traffic, commands, agentChats, turn, wait = realWait } = parts;
+  const {
+    settings,
+    desk,
+    inbox,
+    clock,
+    logger,
+    traffic,
+    commands,
+    agentChats,
+    turn,
+    wait = realWait,
+  } = parts;
   const api = createTelegramApi({ ...settings, traffic });
   const directory = createDirectory({ api, clock, wait });
   const answering = createAnswering({ api, desk, wait, logger });
