@@ -7,6 +7,9 @@ import { type ExecuteParts, execute } from './execute.ts';
 import type { Delivery, Repositories } from './ports.ts';
 import { answerIn } from './settle-delivery.ts';
 
+/** No ticket has more; those beyond would be the latest. */
+const mostGivenUp = 10_000;
+
 /**
  * Sends again, inside `tx`, what one event of the ticket has to say wherever that was given up, its files too: at the
  * end of each conversation, behind what was said there since. Words that answer the requester count from now on.
@@ -17,7 +20,9 @@ export async function resendEvent(
   { ticket, sequence, actor }: { readonly ticket: Ticket; readonly sequence: number; readonly actor: Actor },
 ): Promise<Result<null, DeskError>> {
   const now = parts.clock.now();
-  const meant = (await tx.deliveries.givenUp(ticket.id)).filter((each) => saysEvent(each, sequence));
+  const meant = (
+    await tx.deliveries.inStates({ states: ['failed', 'blocked'], ticketId: ticket.id, limit: mostGivenUp })
+  ).filter((each) => saysEvent(each, sequence));
   const again: Delivery[] = [];
   for (const delivery of meant) {
     if (await tx.deliveries.requeue(delivery.id, now)) again.push(delivery);

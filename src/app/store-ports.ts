@@ -334,8 +334,12 @@ export interface Deliveries {
   ): Promise<void>;
   /** Puts a delivery off that has not been tried now; nothing else of it changes. */
   postpone(id: string, availableAt: Instant): Promise<void>;
-  /** What of a ticket was given up, as failed or blocked, in the order of its conversations' own; of all tickets: null. */
-  givenUp(ticketId: TicketId | null): Promise<readonly Delivery[]>;
+  /** Deliveries in these states, of one ticket if it is named, in the order in which they were owed; at most `limit`. */
+  inStates(filter: {
+    readonly states: readonly DeliveryState[];
+    readonly ticketId: TicketId | null;
+    readonly limit: number;
+  }): Promise<readonly Delivery[]>;
   /**
    * Puts a delivery that was given up at the end of its conversation, as if it were owed anew; false for one that was
    * not given up, or is on its way again.

@@ -17,6 +17,7 @@ import { runBackup } from './backup.ts';
 import { runCalendarImport } from './calendar-import.ts';
 import { runConfigSchema } from './config-schema.ts';
 import { runDatabases } from './databases.ts';
+import { runDeliveries, runResend } from './deliveries.ts';
 import { runDoctor } from './doctor.ts';
 import { runExport } from './export.ts';
 import { runForget } from './forget.ts';
@@ -141,6 +142,13 @@ export const commands: readonly Command[] = [
     run: ({ flags, positionals: [file] }) => exportOrganisations(file ?? null, flags.json === true),
   },
   {
+    name: 'deliveries',
+    usage: 'deliveries [--state STATE] [--ticket REF] [--json] | deliveries resend ID',
+    summary: 'what the desk still owes and what it gave up, or one of these sent again',
+    options: { state: { type: 'string' }, ticket: { type: 'string' }, json: flag },
+    run: tellDeliveries,
+  },
+  {
     name: 'forget',
     usage: 'forget PERSON [--apply] [--also-open] [--json]',
     summary: 'erases what is kept about a person: says what would go and what stays, or does it',
@@ -259,6 +267,23 @@ async function importCalendar({ flags, positionals: [action, country, year] }: G
   if (report.lines.length > 0) print(report.lines);
   if (report.problems.length > 0) process.stderr.write(`${report.problems.join('\n')}\n`);
   return report.exitCode;
+}
+
+function tellDeliveries({ flags, positionals: [action, id] }: Given): Promise<number> {
+  if (action !== undefined && (action !== 'resend' || id === undefined))
+    throw new Error('deliveries takes nothing, or "resend" and the id of a delivery');
+  const text = (key: string): string | null => {
+    const value = flags[key];
+    return typeof value === 'string' ? value : null;
+  };
+  return withConfig(async (config) => {
+    const logger = pino({ level: 'warn' }, process.stderr);
+    const desk = { config, clock: systemClock, logger };
+    const asked = { ...desk, state: text('state'), ticket: text('ticket'), json: flags.json === true };
+    const report = id === undefined ? await runDeliveries(asked) : await runResend(desk, id);
+    print(report.lines);
+    return report.exitCode;
+  });
 }
 
 function forgetPerson(person: string, flags: Given['flags']): Promise<number> {

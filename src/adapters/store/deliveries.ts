@@ -94,11 +94,12 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
     async postpone(id, availableAt) {
       await prisma.delivery.update({ where: { id }, data: { availableAt: dateOf(availableAt) } });
     },
-    async givenUp(ticketId) {
+    async inStates({ states, ticketId, limit }) {
       if (ticketId !== null && !isId(ticketId)) return [];
       const rows = await prisma.delivery.findMany({
-        where: { state: { in: ['failed', 'blocked'] }, ...(ticketId !== null && { ticketId }) },
-        orderBy: [{ conversationId: 'asc' }, { sequence: 'asc' }],
+        where: { state: { in: [...states] }, ...(ticketId !== null && { ticketId }) },
+        orderBy: { id: 'asc' },
+        take: limit,
       });
       return rows.map(deliveryFromRow);
     },

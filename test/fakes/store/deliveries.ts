@@ -68,16 +68,11 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
     async postpone(id, availableAt) {
       state.deliveries.set(id, { ...existing(state.deliveries, id, 'delivery'), availableAt });
     },
-    givenUp: async (ticketId) =>
+    inStates: async ({ states, ticketId, limit }) =>
       [...state.deliveries.values()]
-        .filter((each) => isGivenUp(each) && (ticketId === null || each.ticketId === ticketId))
-        .sort((a, b) =>
-          a.conversationId === b.conversationId
-            ? a.sequence - b.sequence
-            : a.conversationId < b.conversationId
-              ? -1
-              : 1,
-        ),
+        .filter((each) => states.includes(each.state) && (ticketId === null || each.ticketId === ticketId))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .slice(0, limit),
     async requeue(id, at) {
       const delivery = state.deliveries.get(id);
       if (delivery === undefined || !isGivenUp(delivery)) return false;
