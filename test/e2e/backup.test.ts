@@ -37,7 +37,9 @@ const lyingIn = (dataDirectory: string): DatabaseUnderTest => ({
 
 const config = (dataDirectory: string) => ({ databaseUrl: null, dataDirectory });
 
-test('a backup taken while tickets are opened holds every one that people had been told of', async () => {
+test('a backup taken while tickets are opened holds every one that people had been told of', {
+  timeout: 180_000,
+}, async () => {
   const [data, restored] = [path.join(root, 'data'), path.join(root, 'restored')];
   const target = path.join(root, 'desk.zip');
   let toldBefore = 0;
@@ -48,6 +50,7 @@ test('a backup taken while tickets are opened holds every one that people had be
     const opens = async (): Promise<void> => {
       const next = told() + 1;
       await person.writes(`/new trouble number ${next}`);
+      await person.reads(/How severe is it/);
       await person.presses('1 · Critical: work has stopped');
       await person.reads(new RegExp(`ACME-${next} is open`));
     };

@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Instant } from '../../../../domain/instant.ts';
 import { DatabaseFault } from '../database-fault.ts';
+import { damagedFiles } from './engine-fault.ts';
 import { EMBEDDED_POSTGRES_MAJOR } from './engine-parameters.ts';
 import { syncDirectory, syncTree } from './sync-tree.ts';
 
@@ -73,10 +74,12 @@ export async function fillDirectory(
 
 /**
  * Refuses files of another major version, which PostgreSQL would refuse with an error that does not say so.
- * @throws DatabaseFault `data_directory_other_version`.
+ * @throws DatabaseFault `data_directory_other_version`; `data_corrupted` when the files name no version.
  */
 export async function assertReadableVersion(directory: DataDirectory): Promise<void> {
-  const found = (await readFile(path.join(directory.postgres, 'PG_VERSION'), 'utf8')).trim();
+  const version = await readFile(path.join(directory.postgres, 'PG_VERSION'), 'utf8').catch(() => '');
+  const found = version.trim();
+  if (!/^\d+$/.test(found)) throw damagedFiles('PG_VERSION names no version', directory.postgres);
   if (found === EMBEDDED_POSTGRES_MAJOR) return;
   throw new DatabaseFault(
     'data_directory_other_version',

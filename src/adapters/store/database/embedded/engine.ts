@@ -40,8 +40,12 @@ export async function startEngine(
     state = 'over';
     void worker.terminate().then(() => tell(engineFault(reason, orders.postgresDirectory)));
   };
-  worker.on('error', (error) => fail(String(error)));
-  worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
+  // What it said before comes first with the exit, but not with the error; and what it said names the cause.
+  let thrown: string | undefined;
+  worker.on('error', (error) => {
+    thrown = String(error);
+  });
+  worker.on('exit', (code) => fail(thrown ?? `its thread ended with code ${code}`));
   worker.on('message', (report: EngineReport) => {
     log(report, logger);
     if (report.kind === 'failed') fail(report.reason);

@@ -8,10 +8,12 @@ import { backUp } from './back-up.ts';
 import { assertReadableVersion, ensureInitialised, prepareDataDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { startEngine } from './engine.ts';
+import { engineFault } from './engine-fault.ts';
 import { compileEngineSmall } from './engine-memory.ts';
 import { prepareEngineSocket } from './engine-socket.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { initialisePostgres } from './initialise.ts';
+import { assertNoPagesLost } from './lost-pages.ts';
 
 export interface OpenEmbeddedOptions {
   readonly dataDirectory: string;
@@ -44,7 +46,7 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
     const pool = onlyClient(socket.host, engine.port, logger);
     opened.defer(() => pool.end());
     const ping = async (): Promise<void> => void (await pool.query('SELECT 1'));
-    await ping();
+    await assertNoPagesLost(pool, directory.postgres);
     const housekeeping = startHousekeeping(pool, clock, logger);
     opened.defer(() => housekeeping.stop());
 
@@ -60,9 +62,12 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
     return { kind: 'embedded', pool, prismaAdapter: new PrismaPg(pool), ping, backUp: backUpTo, close };
   } catch (error) {
     await opened.disposeAsync();
-    throw error;
+    throw isOutOfSpace(error) ? engineFault(String(error), options.dataDirectory) : error;
   }
 }
+
+const isOutOfSpace = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ENOSPC';
 
 /**
  * The engine has a single session, in which the transactions of two clients would run into each other. So there

@@ -46,7 +46,7 @@ describe('the data directory', () => {
       throw new Error('killed');
     });
     await expect(cutShort).rejects.toThrow('killed');
-    await ensureInitialised(directory, (partial) => writeFile(path.join(partial, 'PG_VERSION'), 'whole'));
+    await ensureInitialised(directory, (partial) => writeFile(path.join(partial, 'PG_VERSION'), '17'));
     expect(await readdir(root)).toEqual(['postgres']);
     await expect(assertReadableVersion(directory)).rejects.toMatchObject({
       code: 'data_directory_other_version',

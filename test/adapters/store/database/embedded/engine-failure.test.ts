@@ -22,8 +22,8 @@ function open(onFatal: (fault: DatabaseFault) => void): Promise<Database> {
 test('a database that cannot start is refused, and its directory is free again', async () => {
   await rm(path.join(dataDirectory, 'postgres/global/pg_control'));
   const unexpected = (fault: DatabaseFault): void => expect.unreachable(fault.message);
-  await expect(open(unexpected)).rejects.toMatchObject({ code: 'engine_died' });
-  await expect(open(unexpected)).rejects.toMatchObject({ code: 'engine_died' });
+  await expect(open(unexpected)).rejects.toMatchObject({ code: 'data_corrupted' });
+  await expect(open(unexpected)).rejects.toMatchObject({ code: 'data_corrupted' });
 });
 
 test('an engine that can no longer write its log is reported once, and closing it still works', async () => {
