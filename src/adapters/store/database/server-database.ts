@@ -1,8 +1,8 @@
 // Opens a PostgreSQL server: one pool of connections whose sessions all run in UTC.
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { DatabaseLogger, ServerDatabase } from './database.ts';
 import { DatabaseFault } from './database-fault.ts';
+import { prismaAdapterOn } from './prisma-adapter.ts';
 
 /** Per replica. With pg-boss's few it leaves room for half a dozen replicas under PostgreSQL's default of 100. */
 const POOL_SIZE = 10;
@@ -27,7 +27,7 @@ export async function openServerDatabase(url: string, logger: DatabaseLogger): P
     kind: 'server',
     url: sessionUrl,
     pool,
-    prismaAdapter: new PrismaPg(pool),
+    prismaAdapter: prismaAdapterOn(pool),
     ping: async () => void (await pool.query('SELECT 1')),
     close: () => {
       closing ??= pool.end();

@@ -1,9 +1,9 @@
 // Opens the embedded database: lock, files, engine thread, and exactly one client for everything above.
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import type { Clock } from '../../../../app/ports.ts';
 import type { DatabaseLogger, EmbeddedDatabase } from '../database.ts';
 import type { DatabaseFault } from '../database-fault.ts';
+import { prismaAdapterOn } from '../prisma-adapter.ts';
 import { backUp } from './back-up.ts';
 import { assertReadableVersion, ensureInitialised, prepareDataDirectory } from './data-directory.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -59,7 +59,7 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
       housekeeping.holdOff(() =>
         backUp({ pool, postgresDirectory: directory.postgres, takenAt: clock.now(), into }),
       );
-    return { kind: 'embedded', pool, prismaAdapter: new PrismaPg(pool), ping, backUp: backUpTo, close };
+    return { kind: 'embedded', pool, prismaAdapter: prismaAdapterOn(pool), ping, backUp: backUpTo, close };
   } catch (error) {
     await opened.disposeAsync();
     throw isOutOfSpace(error) ? engineFault(String(error), options.dataDirectory) : error;
@@ -82,6 +82,8 @@ function onlyClient(host: string, port: number, logger: DatabaseLogger): Pool {
     max: 1,
     idleTimeoutMillis: 0,
     ssl: false,
+    // The session outlives a connection, and with it what that one prepared under names that the next one uses anew.
+    onConnect: (client) => client.query('DEALLOCATE ALL'),
   });
   pool.on('error', (error) =>
     logger.warn({ err: error }, 'the connection to the embedded database was lost'),
