@@ -88,7 +88,7 @@ async function measure(own: OwnDatabase, options: Options): Promise<CommandsResu
   const wanted = { ...people, channels: [supportChannel], rateLimits: false };
   const staged = await onStage(own, wanted, async ({ desk, platforms, database }) => {
     const opener = createOpener({ desk, platforms, database });
-    await opener.slack(20, people.slackUsers / 20);
+    await opener.slack(10, people.slackUsers / 10);
     const figures = isFlat ? await flatFigures(opener, desk.pid, options) : await figuresOf(opener, options);
     const sent = await platforms.sent();
     return { figures, opener, sent };

@@ -11,17 +11,20 @@ export interface DeskProcess {
 
 const startWithinMs = 60_000;
 
-/** Starts the desk under this environment on `port`; resolves when it is ready for work. */
+/**
+ * Starts the desk under this environment on `port`; resolves when it is ready for work. Unless paced, it does not keep
+ * to the platforms' budgets.
+ */
 export async function startDeskProcess(
   env: Readonly<Record<string, string>>,
-  port: number,
+  { port, isPaced }: { readonly port: number; readonly isPaced: boolean },
 ): Promise<DeskProcess> {
-  const script = new URL('../../src/main.ts', import.meta.url);
+  const script = new URL(isPaced ? '../../src/main.ts' : 'unpaced-desk.ts', import.meta.url);
   const nodeOptions = process.env.BENCH_DESK_NODE_OPTIONS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...nodeOptions, script.pathname], {
     env: {
       PATH: process.env.PATH ?? '',
-      LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+      LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
       ...env,
       PORT: `${port}`,
     },

@@ -34,7 +34,7 @@ export async function onStage<T>(
         TELEGRAM_WEBHOOK_SECRET: webhookSecret,
         DESKHAND_CONFIG: file,
       },
-      port,
+      { port, isPaced: wanted.rateLimits },
     );
     try {
       await platforms.child.ask('requestUrl', `${desk.address}/slack/events`);
