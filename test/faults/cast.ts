@@ -12,7 +12,7 @@ export const slackSecret = 'trial-signing-secret';
 export const slackToken = 'xoxb-trial';
 
 /** What Slack does at once, after 1 and after 5 minutes, happens here so many milliseconds after the event. */
-export const retriesAfterMs = [0, 5_000, 25_000];
+export const retriesAfterMs = [0, 8_000, 45_000];
 
 export interface Cast {
   readonly slack: SlackEmulator;

@@ -1,5 +1,5 @@
 // Says how a trial went: in words for people, or as one line of JSON.
-import { writeFileSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { TrialOutcome } from './run-trial.ts';
 import { trailOf } from './trail.ts';
@@ -58,7 +58,8 @@ export function reportOf(outcome: TrialOutcome): string {
   ].join('\n');
 }
 
-/** Leaves the whole record where the logs are, for whoever looks into it. */
-export function keepRecord({ directory, record, verdict }: TrialOutcome): void {
-  writeFileSync(path.join(directory, 'record.json'), JSON.stringify({ verdict, record }, null, 1));
+/** Leaves the whole record where the logs are, for whoever looks into it; of a trial that went well nothing stays. */
+export async function keepOrClear({ directory, record, verdict }: TrialOutcome): Promise<void> {
+  if (verdict.violations.length === 0) return rm(directory, { recursive: true, force: true });
+  await writeFile(path.join(directory, 'record.json'), JSON.stringify({ verdict, record }, null, 1));
 }

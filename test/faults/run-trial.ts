@@ -37,8 +37,8 @@ export interface TrialOutcome {
   readonly directory: string;
 }
 
-/** As many messages as may be on their way before people wait. */
-const mostBehind = 60;
+/** As many messages as may be on their way before people wait: a short trial must not be over before its faults. */
+const mostBehind = ({ messages }: TrialOptions): number => Math.min(60, Math.max(8, messages / 10));
 /** As many ends of processes as may be due before people wait. */
 const mostOverdue = 2;
 
@@ -56,7 +56,7 @@ export async function runTrial(options: TrialOptions, say: (line: string) => voi
     await Promise.all(replicas.map(({ ready }) => ready()));
     const began = stage.now();
     const abandoned = await playAll(
-      { cast, stage, balancer, turn: turnOf(stage, chaos) },
+      { cast, stage, balancer, turn: turnOf(stage, chaos, mostBehind(options)) },
       schedule.customers,
       say,
     );
@@ -139,10 +139,10 @@ async function openDesk({ options, stage, cast, database, directory }: DeskParts
 }
 
 /** Faults come by the number of messages, and messages wait for faults that are late. */
-function turnOf(stage: Stage, chaos: Chaos): Play['turn'] {
+function turnOf(stage: Stage, chaos: Chaos, most: number): Play['turn'] {
   return async () => {
     chaos.written(stage.acts.length);
-    while (stage.behind > mostBehind || chaos.overdue > mostOverdue) await sleep(50);
+    while (stage.behind > most || chaos.overdue > mostOverdue) await sleep(50);
   };
 }
 
