@@ -13,7 +13,8 @@ import { embeddedDatabase, serverDatabase, type TrialDatabase } from './database
 import { deskFile } from './desk-file.ts';
 import { check, type Verdict } from './invariants/check.ts';
 import type { TrialOptions } from './options.ts';
-import { type Customer, type Play, playTicket } from './play-ticket.ts';
+import type { Customer, Play } from './play.ts';
+import { playTicket } from './play-ticket.ts';
 import { seededRandom } from './random.ts';
 import { readRows } from './read-rows.ts';
 import type { TrialRecord } from './record.ts';
