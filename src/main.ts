@@ -82,8 +82,15 @@ interface Adapter extends Platform {
 const drainsAtOnce = 64;
 /** How late it may be noticed that nobody delivers what a conversation is owed. */
 const wakeEveryMs = 2_000;
-/** How long running jobs and deliveries may take to finish when the desk stops. */
-const drainMs = 8_000;
+/**
+ * When the desk stops, every step has its time, ten seconds in all: what is not finished then stays in the store, for
+ * another process or the next start.
+ */
+const answerWithinMs = 3_000;
+const finishWithinMs = 2_000;
+const leaveWithinMs = 500;
+const drainMs = 2_000;
+const closeWithinMs = 1_000;
 /** How late a reminder may be noticed, or an event that another process left. */
 const sweepEveryMs = 1_000;
 /** How often a process shows that it lives, a few times within a lease. */
@@ -173,12 +180,16 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   let stopped: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     progress.isWorking = false;
-    for (const adapter of adapters) await adapter.stop();
+    inbox.close();
+    const unanswered = web.stop(answerWithinMs);
+    await endsWithin(answerWithinMs, Promise.all(adapters.map((adapter) => adapter.stop())));
     if (control !== null) removeControlFile(config.dataDirectory);
-    await web.stop();
-    await inbox.idle();
-    await Promise.all([jobs.stop({ timeoutMs: drainMs }), drains.stop(drainMs)]);
-    await database.close();
+    await unanswered;
+    await endsWithin(finishWithinMs, inbox.idle());
+    await endsWithin(leaveWithinMs, inbox.leave());
+    const drained = Promise.all([jobs.stop({ timeoutMs: drainMs }), drains.stop(drainMs)]);
+    await endsWithin(drainMs + leaveWithinMs, drained);
+    await endsWithin(closeWithinMs, database.close());
   };
   return {
     address: web.address,
@@ -190,6 +201,13 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     connected,
     stop: () => (stopped ??= stop()),
   };
+}
+
+/** Resolves when the work has ended, well or not, or its time is over. */
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController();
+  await Promise.race([work.catch(() => undefined), realWait(ms, over.signal)]);
+  over.abort();
 }
 
 type AdapterParts = Pick<
@@ -242,7 +260,7 @@ function readiness(
 }
 
 /** Told to stop, the desk is gone after this long, whatever hangs: what it owes is kept and sent at the next start. */
-const stopWithinMs = 15_000;
+const stopWithinMs = 9_700;
 
 /** Exit code for a wrong configuration, as in sysexits.h. */
 const configurationError = 78;

@@ -6,8 +6,11 @@ import type { HttpRoute } from '../http-route.ts';
 export interface WebServer {
   /** Such as `http://127.0.0.1:3000`. */
   readonly address: string;
-  /** Stops listening; requests under way are answered first. */
-  stop(): Promise<void>;
+  /**
+   * Stops listening; requests under way have `withinMs` to be answered, and what still comes on an open connection
+   * gets 503, so that whoever sent it goes elsewhere.
+   */
+  stop(withinMs: number): Promise<void>;
 }
 
 /** Serves `routes` on `host:port`; port 0 takes any free one. Rejects when the port is taken. */
@@ -18,9 +21,19 @@ export async function startWebServer(parts: {
   readonly logger: Logger;
 }): Promise<WebServer> {
   const { routes, host, port, logger } = parts;
-  const server = createServer((request, response) => void dispatch(routes, logger, request, response));
+  let isStopping = false;
+  const server = createServer((request, response) => {
+    if (isStopping) respond(response.setHeader('connection', 'close'), 503, 'stopping');
+    else void dispatch(routes, logger, request, response);
+  });
   await listen(server, host, port);
-  return { address: addressOf(server, host), stop: () => close(server) };
+  return {
+    address: addressOf(server, host),
+    stop(withinMs) {
+      isStopping = true;
+      return close(server, withinMs);
+    },
+  };
 }
 
 async function dispatch(
@@ -66,9 +79,14 @@ function addressOf(server: Server, host: string): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-function close(server: Server): Promise<void> {
+function close(server: Server, withinMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+    server.close((error) => {
+      clearTimeout(cut);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
     server.closeIdleConnections();
   });
 }
