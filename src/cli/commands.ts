@@ -23,6 +23,7 @@ import { runExport } from './export.ts';
 import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
 import { runRestore } from './restore.ts';
+import { inboxAct, runInbox } from './inbox.ts';
 import { runSlaCheck } from './sla-check.ts';
 import { runSlaExplain } from './sla-explain.ts';
 
@@ -120,6 +121,22 @@ export const commands: readonly Command[] = [
       if (action !== undefined && (action !== 'set' || version === undefined))
         throw new Error('databases takes nothing, or "set" and a version');
       return tellDatabases(version ?? null, flags.force === true);
+    },
+  },
+  {
+    name: 'inbox',
+    usage: 'inbox [list | show ID | retry ID | retry --all] [--json]',
+    summary: 'lists events that wait or could not be handled, shows one, or has them tried again',
+    options: { all: flag, json: flag },
+    run: ({ flags, positionals }) => {
+      const act = inboxAct(positionals, flags.all === true);
+      return withConfig(async (config) => {
+        const logger = pino({ level: 'warn' }, process.stderr);
+        const json = flags.json === true;
+        const report = await runInbox({ act, json, config, clock: systemClock, logger });
+        print(report.lines);
+        return report.exitCode;
+      });
     },
   },
   {
