@@ -15,6 +15,7 @@ export interface OpenJobsOptions {
 
 /** Beside Prisma's connections: fetching and settling jobs, and one that listens for new ones. */
 const SERVER_POOL_SIZE = 4;
+const CONNECTION_TIMEOUT_MS = 5_000;
 /** A worker that died is noticed after the heartbeat and one supervision: within half a minute. */
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 10;
@@ -88,7 +89,10 @@ export async function openJobs(database: Database, { logger, clock }: OpenJobsOp
 function bossOptions(database: Database): ConstructorOptions {
   const common = { useListenNotify: true, schedule: false, superviseIntervalSeconds: SUPERVISE_SECONDS };
   if (database.kind === 'server') {
-    return { ...common, connectionString: database.url, max: SERVER_POOL_SIZE };
+    const { url: connectionString, stream } = database;
+    // Given to pg as they are: its connections are cut with the others when the server falls silent.
+    const connection = { stream, keepAlive: true, connectionTimeoutMillis: CONNECTION_TIMEOUT_MS };
+    return { ...common, ...connection, connectionString, max: SERVER_POOL_SIZE };
   }
   // There is no autovacuum to watch: the embedded database vacuums at night.
   return { ...common, db: embeddedBossDatabase(database.pool), backend: 'pglite', monitorVacuum: false };

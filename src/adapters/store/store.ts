@@ -1,11 +1,15 @@
 // The store on Prisma, the same on the embedded database and on a PostgreSQL server.
 import type { Ids, Repositories, Store } from '../../app/ports.ts';
+import { StoreUnavailableError } from '../../app/store-unavailable.ts';
 import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { prismaBudgets } from './budgets.ts';
 import { prismaCodes } from './codes.ts';
+import { isConnectionLoss } from './connection-loss.ts';
 import { prismaConversations } from './conversations.ts';
+import type { Availability } from './database/availability.ts';
 import type { Database } from './database/database.ts';
+import { POOL_SIZE } from './database/server-database.ts';
 import { prismaDeliveries } from './deliveries.ts';
 import { prismaDrafts } from './drafts.ts';
 import { prismaInbox } from './inbox.ts';
@@ -13,11 +17,12 @@ import { prismaJobOutbox } from './job-outbox.ts';
 import { prismaLeases } from './leases.ts';
 import { prismaOrganisations } from './organisations.ts';
 import { prismaPeople } from './people.ts';
-import { inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import { assertUp, inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
 import { prismaPrivacy } from './privacy.ts';
 import { prismaQuota } from './quota.ts';
 import { prismaSettings } from './settings.ts';
 import { prismaTickets } from './tickets.ts';
+import { createTurns } from './turns.ts';
 
 export interface StoreParts {
   /** Open and migrated; the store leaves closing it to whoever opened it. */
@@ -30,7 +35,8 @@ export interface StoreParts {
 /**
  * The store. A transaction that got in another's way is run anew, so the work given to `transaction` may run more
  * than once: it must leave everything outside the transaction alone, and must not use the store itself, since the
- * embedded database's one connection is taken by then.
+ * embedded database's one connection is taken by then. While the database cannot be reached everything throws
+ * `StoreUnavailableError`, at once where that is known already.
  */
 export function createStore({ database, jobs, ids }: StoreParts): Store {
   const prisma = new PrismaClient({ adapter: database.prismaAdapter });
@@ -50,8 +56,34 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     privacy: prismaPrivacy(tx, ids),
     jobs: prismaJobOutbox(tx, jobs),
   });
+  const { availability } = database;
+  const turns = createTurns(database.kind === 'server' ? POOL_SIZE - CONNECTIONS_FOR_READS : 1);
+  availability.onChange((isUp) => {
+    if (!isUp) turns.abandon(new StoreUnavailableError(new Error('the database went away')));
+  });
+  const read = prismaReads(prisma, availability);
   return {
-    transaction: (work) => inTransaction(prisma, (tx) => work(repositories(tx))),
-    read: (work) => work(repositories(prisma)),
+    async transaction(work) {
+      assertUp(availability);
+      return turns.take(() => inTransaction(prisma, (tx) => work(repositories(tx)), { availability }));
+    },
+    read: (work) => read((client) => work(repositories(client))),
+  };
+}
+
+/** So that reads, which take no turns, do not wait behind a crowd of transactions. */
+const CONNECTIONS_FOR_READS = 2;
+
+/** Reads outside transactions; they too throw `StoreUnavailableError` when the database cannot be reached. */
+function prismaReads(prisma: PrismaClient, availability: Availability) {
+  return async <T>(work: (client: PrismaClient) => Promise<T>): Promise<T> => {
+    assertUp(availability);
+    try {
+      return await work(prisma);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      availability.suspect();
+      throw new StoreUnavailableError(error);
+    }
   };
 }

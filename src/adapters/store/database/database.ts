@@ -1,7 +1,9 @@
 // What the rest of the desk sees of its database, whichever of the two kinds is running.
+import type { Socket } from 'node:net';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { Availability } from './availability.ts';
 
 /** The part of a pino logger that the database adapters use. */
 export type DatabaseLogger = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
@@ -14,6 +16,8 @@ interface OpenDatabase {
   readonly pool: Pool;
   /** The Prisma driver adapter on `pool`; disconnecting a client made with it leaves the pool open. */
   readonly prismaAdapter: PrismaPg;
+  /** What is known of whether it can be reached. */
+  readonly availability: Availability;
   /** Resolves when the database answers a query; rejects with the driver's error when it does not. */
   ping(): Promise<void>;
   /** Ends every connection and, embedded, shuts the engine down and frees its data directory. Idempotent. */
@@ -35,6 +39,8 @@ export interface ServerDatabase extends OpenDatabase {
   readonly kind: 'server';
   /** The connection string, with the session settings that the desk relies on. */
   readonly url: string;
+  /** Makes the socket of every connection to it, so that all of them can be given up when the server falls silent. */
+  readonly stream: () => Socket;
 }
 
 export type Database = EmbeddedDatabase | ServerDatabase;

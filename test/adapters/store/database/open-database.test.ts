@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { withUtcSessions } from '../../../../src/adapters/store/database/server-database.ts';
+import { withDeskSessions } from '../../../../src/adapters/store/database/server-database.ts';
 import { describeEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 describeEachDatabase('an open database', (kind) => {
@@ -69,8 +69,8 @@ describeEachDatabase('closing a database', (kind) => {
 });
 
 describe('the session settings of a server connection', () => {
-  test('put UTC after the options that the address already has', () => {
-    const url = new URL(withUtcSessions('postgresql://desk@db/desk?options=-c%20statement_timeout%3D5s'));
-    expect(url.searchParams.get('options')).toBe('-c statement_timeout=5s -c timezone=UTC');
+  test('put the desk’s own after the options that the address already has', () => {
+    const url = new URL(withDeskSessions('postgresql://desk@db/desk?options=-c%20statement_timeout%3D5s'));
+    expect(url.searchParams.get('options')).toMatch(/^-c statement_timeout=5s -c timezone=UTC /);
   });
 });

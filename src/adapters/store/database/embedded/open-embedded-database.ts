@@ -1,6 +1,7 @@
 // Opens the embedded database: lock, files, engine thread, and exactly one client for everything above.
 import { Pool } from 'pg';
 import type { Clock } from '../../../../app/ports.ts';
+import { alwaysThere } from '../availability.ts';
 import type { DatabaseLogger, EmbeddedDatabase } from '../database.ts';
 import type { DatabaseFault } from '../database-fault.ts';
 import { prismaAdapterOn } from '../prisma-adapter.ts';
@@ -59,7 +60,15 @@ export async function openEmbeddedDatabase(options: OpenEmbeddedOptions): Promis
       housekeeping.holdOff(() =>
         backUp({ pool, postgresDirectory: directory.postgres, takenAt: clock.now(), into }),
       );
-    return { kind: 'embedded', pool, prismaAdapter: prismaAdapterOn(pool), ping, backUp: backUpTo, close };
+    return {
+      kind: 'embedded',
+      pool,
+      prismaAdapter: prismaAdapterOn(pool),
+      availability: alwaysThere,
+      ping,
+      backUp: backUpTo,
+      close,
+    };
   } catch (error) {
     await opened.disposeAsync();
     throw isOutOfSpace(error) ? engineFault(String(error), options.dataDirectory) : error;
