@@ -88,8 +88,9 @@ export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {
 }
 
 function join([client, upstream]: readonly [Socket, Socket]): void {
-  client.pipe(upstream);
-  upstream.pipe(client);
+  // Two pipes would say everything twice.
+  client.unpipe(upstream).pipe(upstream);
+  upstream.unpipe(client).pipe(client);
 }
 
 async function listen(server: Server, port: number): Promise<void> {

@@ -1,5 +1,7 @@
 // Background jobs by pg-boss, in the desk's own database and in the transactions of the desk's own data.
 import { type ConstructorOptions, fromPrisma, PgBoss, systemClock } from 'pg-boss';
+import { StoreUnavailableError } from '../../app/store-unavailable.ts';
+import { isConnectionLoss } from '../store/connection-loss.ts';
 import type { Database, DatabaseLogger } from '../store/database/database.ts';
 import { embeddedBossDatabase } from './embedded-boss-database.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -25,10 +27,14 @@ const REPLACE_ATTEMPTS = 5;
 /** Creates or upgrades pg-boss's schema (`pgboss`) and starts it; queues are worked once `work` is called. */
 export async function openJobs(database: Database, { logger, clock }: OpenJobsOptions): Promise<Jobs> {
   const boss = new PgBoss({ ...bossOptions(database), ...(clock && { clock }) });
-  boss.on('error', (error) => logger.error({ err: error }, 'background jobs'));
+  const report = reporter(database, logger);
+  boss.on('error', (error) => report(error, 'background jobs'));
   boss.on('warning', (warning) => logger.warn({ warning }, 'background jobs'));
   await boss.start();
   const repeaters: Repeater[] = [];
+  database.availability.onChange((isUp) => {
+    if (isUp) catchUp(boss, repeaters, report);
+  });
   return {
     define: (queue) => define(boss, queue),
     async enqueue(tx, queue, data, options = {}) {
@@ -68,9 +74,9 @@ export async function openJobs(database: Database, { logger, clock }: OpenJobsOp
       );
       return waiting.length;
     },
-    work: (queue, handler, options) => workQueue(boss, queue, handler, options),
+    work: (queue, handler, options) => workQueue(boss, queue, handler, options, database.availability),
     repeat(work, { everyMs }) {
-      const onError = (error: unknown): void => logger.error({ err: error }, 'repeated work');
+      const onError = (error: unknown): void => report(error, 'repeated work');
       const repeater = startRepeater(work, { clock: clock ?? systemClock, everyMs, onError });
       repeaters.push(repeater);
       return repeater;
@@ -82,12 +88,35 @@ export async function openJobs(database: Database, { logger, clock }: OpenJobsOp
   };
 }
 
+type Report = (error: unknown, what: string) => void;
+
+/** An outage is told once by who watches the database, and not by everybody who meets with it every second. */
+function reporter({ availability }: Database, logger: DatabaseLogger): Report {
+  return (err, what) => {
+    const isOutage = !availability.isUp() || err instanceof StoreUnavailableError || isConnectionLoss(err);
+    if (isOutage) logger.debug({ err }, what);
+    else logger.error({ err }, what);
+  };
+}
+
+/** Once the database is back: what waits for its turn begins now, and jobs whose worker was lost are looked for. */
+function catchUp(boss: PgBoss, repeaters: readonly Repeater[], report: Report): void {
+  for (const repeater of repeaters) repeater.wake();
+  boss.supervise().catch((error: unknown) => report(error, 'background jobs'));
+}
+
 /**
  * On a server pg-boss keeps a small pool of its own: its listener with keep-alive and reconnection comes with it,
  * and jobs are enqueued on Prisma's connections all the same.
  */
 function bossOptions(database: Database): ConstructorOptions {
-  const common = { useListenNotify: true, schedule: false, superviseIntervalSeconds: SUPERVISE_SECONDS };
+  const common = {
+    useListenNotify: true,
+    schedule: false,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    // Supervision looks for lost workers only this often, which pg-boss would make once a minute.
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  };
   if (database.kind === 'server') {
     const { url: connectionString, stream } = database;
     // Given to pg as they are: its connections are cut with the others when the server falls silent.

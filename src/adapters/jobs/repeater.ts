@@ -3,6 +3,8 @@ import type { Clock } from 'pg-boss';
 import type { Repeating } from './jobs.ts';
 
 export interface Repeater extends Repeating {
+  /** Runs the work now, and not only when its time comes. */
+  wake(): void;
   /** Begins no more work and waits for what is under way. */
   stop(): Promise<void>;
 }
@@ -29,14 +31,16 @@ export function startRepeater(
     }
     running = null;
   };
-  const timer = clock.setInterval(() => {
-    running ??= drain();
-  }, everyMs);
+  const wake = (): void => {
+    if (!isStopped) running ??= drain();
+  };
+  const timer = clock.setInterval(wake, everyMs);
   const idle = async (): Promise<void> => {
     await running;
   };
   return {
     idle,
+    wake,
     async stop() {
       isStopped = true;
       clock.clearInterval(timer);

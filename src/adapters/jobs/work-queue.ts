@@ -1,5 +1,6 @@
 // Runs a queue's jobs: each is settled by itself, so that one failing job of a batch fails alone.
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss';
+import type { Availability } from '../store/database/availability.ts';
 import type { JobHandler, JobQueue } from './job-queue.ts';
 import type { WorkOptions } from './jobs.ts';
 
@@ -12,6 +13,7 @@ export async function workQueue<Data extends object>(
   queue: JobQueue<Data>,
   handler: JobHandler<Data>,
   { concurrency, batchSize }: WorkOptions,
+  availability: Availability,
 ): Promise<void> {
   await boss.work(
     queue.name,
@@ -24,7 +26,12 @@ export async function workQueue<Data extends object>(
       includeMetadata: true,
       perJobResults: true,
     } as const,
-    (jobs: JobWithMetadata<unknown>[]) => Promise.all(jobs.map((job) => run(queue, handler, job))),
+    async (jobs: JobWithMetadata<unknown>[]) => {
+      const results = await Promise.all(jobs.map((job) => run(queue, handler, job)));
+      // What could not be written down now would count as lost, and be done again after the heartbeat has run out.
+      await availability.whenUp();
+      return results;
+    },
   );
 }
 

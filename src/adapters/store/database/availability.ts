@@ -5,6 +5,8 @@ export interface Availability {
   isUp(): boolean;
   /** Says that somebody could not reach it, so that it is looked at now and not only at the next round. */
   suspect(): void;
+  /** Resolves when the database is not known to be away, or is closed. */
+  whenUp(): Promise<void>;
   /** Calls `listener` whenever the database goes away (false) or is back (true). */
   onChange(listener: (isUp: boolean) => void): void;
 }
@@ -13,5 +15,6 @@ export interface Availability {
 export const alwaysThere: Availability = {
   isUp: () => true,
   suspect: () => undefined,
+  whenUp: async () => undefined,
   onChange: () => undefined,
 };

@@ -45,7 +45,9 @@ export async function openServerDatabase(
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await watch.stop();
+    watch.stop();
+    // Of a silent server nobody would hear that a connection has ended.
+    if (!watch.isUp()) sockets.cut();
     await pool.end();
   };
   return {

@@ -6,7 +6,8 @@ import type { DatabaseLogger } from './database.ts';
 import type { Sockets } from './sockets.ts';
 
 export interface ServerWatch extends Availability {
-  stop(): Promise<void>;
+  /** Looks no more; a look under way comes to nothing. */
+  stop(): void;
 }
 
 export interface ServerWatchOptions {
@@ -29,14 +30,18 @@ export function watchServer(options: ServerWatchOptions): ServerWatch {
   const listeners: ((isUp: boolean) => void)[] = [];
   let isUp = true;
   let isStopped = false;
-  let looking: Promise<void> | null = null;
+  let isLooking = false;
   let timer: NodeJS.Timeout | undefined;
+  let back = Promise.withResolvers<void>();
 
   function tell(found: boolean, error?: unknown): void {
     if (found === isUp || isStopped) return;
     isUp = found;
-    if (found) logger.info({}, 'the database is back');
-    else {
+    if (found) {
+      logger.info({}, 'the database is back');
+      back.resolve();
+    } else {
+      back = Promise.withResolvers<void>();
       logger.error({ err: error }, 'the database cannot be reached; waiting for it');
       sockets.cut();
     }
@@ -48,25 +53,28 @@ export function watchServer(options: ServerWatchOptions): ServerWatch {
       () => tell(true),
       (error: unknown) => tell(false, error),
     );
-    looking = null;
+    isLooking = false;
     if (!isStopped) timer = setTimeout(begin, everyMs);
   }
 
   function begin(): void {
     clearTimeout(timer);
-    if (!isStopped) looking ??= look();
+    if (isStopped || isLooking) return;
+    isLooking = true;
+    void look();
   }
 
   timer = setTimeout(begin, everyMs);
   return {
     isUp: () => isUp,
     suspect: begin,
+    whenUp: () => (isUp ? Promise.resolve() : back.promise),
     onChange: (listener) => void listeners.push(listener),
-    async stop() {
+    stop() {
       isStopped = true;
       clearTimeout(timer);
-      await probe.close();
-      await looking;
+      back.resolve();
+      probe.close();
     },
   };
 }
@@ -74,7 +82,7 @@ export function watchServer(options: ServerWatchOptions): ServerWatch {
 interface Probe {
   /** Resolves when the server answers, on a new connection if it must be; rejects when it does not. */
   ask(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 function createProbe({ connection, sockets, patienceMs = PATIENCE_MS }: ServerWatchOptions): Probe {
@@ -112,9 +120,10 @@ function createProbe({ connection, sockets, patienceMs = PATIENCE_MS }: ServerWa
         await askOnce();
       }
     },
-    async close() {
+    close() {
       isClosed = true;
-      await client?.end().catch(() => undefined);
+      // Not waited for: a client that is told to end while it connects never says that it has.
+      client?.end().catch(() => undefined);
     },
   };
 }
