@@ -6,4 +6,6 @@ export interface HttpRoute {
   /** The exact path, without query. */
   readonly path: string;
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+  /** Answers instead while too many are being handled; without it such a request gets 503. */
+  refuse?(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }

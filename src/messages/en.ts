@@ -33,6 +33,8 @@ export const en = {
     'I cannot reach the desk’s records for a moment, so nothing came of this. Please try again in a minute.',
   'error.draftGone': 'This question has been answered already.',
 
+  'desk.busy': 'Too much is going on here just now, and this was not taken. Please try again in a moment.',
+
   'severity.critical': 'critical',
   'severity.high': 'high',
   'severity.medium': 'medium',

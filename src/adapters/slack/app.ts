@@ -27,6 +27,8 @@ export interface SlackSettings {
   readonly appToken: string | null;
   /** Slack's Web API, such as `https://slack.com/api/`. */
   readonly apiUrl: string;
+  /** What people read when too much is going on; in the desk's language, since theirs is not known by then. */
+  readonly busyWords: string;
 }
 
 export interface SlackParts {
@@ -100,14 +102,14 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
 
 function createReception({ settings, logger, traffic }: SlackParts): Reception {
   const boltLogger = createBoltLogger(logger);
-  const { appToken, signingSecret, apiUrl } = settings;
+  const { appToken, signingSecret, apiUrl, busyWords } = settings;
   if (appToken !== null) {
     const clientOptions = { slackApiUrl: apiUrl, fetch: loggedFetch(apiUrl, traffic) };
     return socketReception({ appToken, clientOptions, logger: boltLogger });
   }
   if (signingSecret === null)
     throw new Error('Slack needs a signing secret, or an app token for Socket Mode');
-  return httpReception({ signingSecret, logger: boltLogger });
+  return httpReception({ signingSecret, logger: boltLogger, busyWords });
 }
 
 function createBoltApp(

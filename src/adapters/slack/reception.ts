@@ -1,4 +1,5 @@
 // How Slack reaches the desk: requests to the desk's own HTTP server, or connections in Socket Mode.
+import type { ServerResponse } from 'node:http';
 import {
   type App,
   HTTPReceiver,
@@ -8,6 +9,7 @@ import {
   type webApi,
 } from '@slack/bolt';
 import type { HttpRoute } from '../http-route.ts';
+import { refuse } from './refuse.ts';
 import { eventsPath } from './surface.ts';
 
 export interface Reception {
@@ -21,17 +23,51 @@ export interface Reception {
   stop(): Promise<void>;
 }
 
-/** Bolt's HTTP receiver behind a route of the desk's server; it opens no port of its own. */
-export function httpReception(options: { signingSecret: string; logger: Logger }): Reception {
-  const receiver = new HTTPReceiver({ ...options, endpoints: eventsPath });
+/** Slack waits three seconds for an answer. */
+const answerWithinMs = 2_950;
+
+/**
+ * Bolt's HTTP receiver behind a route of the desk's server; it opens no port of its own. What could not be stored, or
+ * not in time, is answered 503, and Slack repeats events.
+ */
+export function httpReception(options: {
+  signingSecret: string;
+  logger: Logger;
+  /** What people read when too much is going on. */
+  busyWords: string;
+}): Reception {
+  const { signingSecret, logger, busyWords } = options;
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    logger,
+    endpoints: eventsPath,
+    unhandledRequestTimeoutMillis: answerWithinMs,
+    unhandledRequestHandler: ({ response }) => unavailable(response),
+    processEventErrorHandler: async ({ error, response }) => {
+      logger.error('a request of Slack’s could not be handled', error);
+      unavailable(response);
+      return true;
+    },
+  });
   return {
     receiver,
-    routes: [{ method: 'POST', path: eventsPath, handle: receiver.requestListener }],
+    routes: [
+      {
+        method: 'POST',
+        path: eventsPath,
+        handle: receiver.requestListener,
+        refuse: (request, response) => refuse(request, response, busyWords),
+      },
+    ],
     attach: () => {},
     start: async () => {},
     isConnected: () => true,
     stop: async () => {},
   };
+}
+
+function unavailable(response: ServerResponse): void {
+  if (!response.headersSent) response.writeHead(503).end();
 }
 
 /**

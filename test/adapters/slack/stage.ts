@@ -82,6 +82,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
       botToken,
       signingSecret: socketMode ? null : signingSecret,
       appToken: socketMode ? appToken : null,
+      busyWords: 'busy',
       apiUrl: slack.apiUrl,
     },
     desk,
