@@ -19,6 +19,7 @@ import { createStore } from './adapters/store/store.ts';
 import { createTelegramAdapter } from './adapters/telegram/bot.ts';
 import { realWait } from './adapters/telegram/wait.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
+import { withinCapacity } from './adapters/web/capacity.ts';
 import { controlRoutes } from './adapters/web/control.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
 import { startWebServer } from './adapters/web/server.ts';
@@ -39,6 +40,7 @@ import type { Config } from './config/config.ts';
 import { calendarVersions, deskPolicy } from './config/desk-policy.ts';
 import { loadConfig } from './config/load.ts';
 import { describeProblems } from './config/problems.ts';
+import { format } from './messages/format.ts';
 import { languageOf } from './messages/language.ts';
 import { createPresenter } from './messages/views/presenter.ts';
 
@@ -133,8 +135,8 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     ...config,
     logger,
     routes: [
-      ...adapters.flatMap(({ routes }) => routes),
-      ...healthRoutes(readiness(database, adapters, progress)),
+      ...adapters.flatMap(({ routes }) => routes.map((route) => withinCapacity(route))),
+      ...healthRoutes(readiness(database, adapters, progress), { database: database.availability }),
       ...(control === null ? [] : controlRoutes(control)),
       ...(world.routes ?? []),
     ],
@@ -224,7 +226,17 @@ function adaptersOf(config: Config, parts: AdapterParts): readonly Adapter[] {
     const signingSecret = inbound.mode === 'http' ? inbound.signingSecret : null;
     const appToken = inbound.mode === 'socket' ? inbound.appToken : null;
     adapters.push(
-      createSlackAdapter({ ...parts, traffic, settings: { botToken, apiUrl, signingSecret, appToken } }),
+      createSlackAdapter({
+        ...parts,
+        traffic,
+        settings: {
+          botToken,
+          apiUrl,
+          signingSecret,
+          appToken,
+          busyWords: format(config.desk.language, 'desk.busy'),
+        },
+      }),
     );
   }
   if (telegram !== null) {
@@ -250,13 +262,20 @@ function readiness(
   progress: { readonly isWorking: boolean },
 ): readonly ReadinessCheck[] {
   return [
-    { name: 'database', check: () => database.ping().then(() => null) },
+    { name: 'database', check: () => databaseProblem(database) },
     { name: 'desk', check: async () => (progress.isWorking ? null : 'starting or stopping') },
     ...adapters.map((adapter) => ({
       name: adapter.platform,
       check: async () => (adapter.isReady() ? null : 'not connected'),
     })),
   ];
+}
+
+/** Asked only while it is not known to be away, so that the answer does not take long. */
+async function databaseProblem({ availability, ping }: Database): Promise<string | null> {
+  if (!availability.isUp()) return 'cannot be reached';
+  await ping();
+  return null;
 }
 
 /** Told to stop, the desk is gone after this long, whatever hangs: what it owes is kept and sent at the next start. */

@@ -5,6 +5,7 @@
 // handler that throws. Here a batch is stored in order, and only the next call confirms it.
 import { z } from 'zod';
 import { type Logger, MessengerError } from '../../app/ports.ts';
+import { StoreUnavailableError } from '../../app/store-unavailable.ts';
 import type { TelegramApi } from './api.ts';
 import type { TakeUpdate } from './intake.ts';
 import type { Wait } from './wait.ts';
@@ -14,6 +15,8 @@ const POLL_SECONDS = 50;
 const ANSWER_WITHIN_MS = (POLL_SECONDS + 15) * 1000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
+/** Telegram is well, so nobody is spared by waiting longer; and once the database is back, people wait. */
+const STORE_AWAY_PAUSE_MS = 1_000;
 
 const batchSchema = z.array(rawUpdateSchema);
 
@@ -70,6 +73,7 @@ export function createPolling(parts: {
 }
 
 function pauseAfter(error: unknown, failuresBefore: number): number {
+  if (error instanceof StoreUnavailableError) return STORE_AWAY_PAUSE_MS;
   const asked =
     error instanceof MessengerError && error.failure.kind === 'retry' ? error.failure.afterMs : null;
   return asked ?? Math.min(FIRST_PAUSE_MS * 2 ** failuresBefore, LONGEST_PAUSE_MS);

@@ -1,5 +1,5 @@
 // Tells a supervisor whether the process lives, whether it takes work, and how it fares.
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { HttpRoute } from '../http-route.ts';
 
 /** One thing that must hold before the desk takes work; null when it does, else what is missing. */
@@ -8,10 +8,27 @@ export interface ReadinessCheck {
   check(): Promise<string | null>;
 }
 
+/** What the desk's own metrics are read from. */
+export interface Measured {
+  readonly database: { isUp(): boolean };
+}
+
+function measure(registry: Registry, { database }: Measured): void {
+  new Gauge({
+    name: 'deskhand_database_up',
+    help: 'Whether the database can be reached (1) or not (0).',
+    registers: [registry],
+    collect() {
+      this.set(database.isUp() ? 1 : 0);
+    },
+  });
+}
+
 /** `GET /healthz` (the process), `GET /readyz` (database, migrations, platforms), `GET /metrics` (Prometheus). */
-export function healthRoutes(checks: readonly ReadinessCheck[]): readonly HttpRoute[] {
+export function healthRoutes(checks: readonly ReadinessCheck[], measured: Measured): readonly HttpRoute[] {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  measure(registry, measured);
   return [
     {
       method: 'GET',
