@@ -22,8 +22,8 @@ import { runDoctor } from './doctor.ts';
 import { runExport } from './export.ts';
 import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
-import { runRestore } from './restore.ts';
 import { inboxAct, runInbox } from './inbox.ts';
+import { runRestore } from './restore.ts';
 import { runSlaCheck } from './sla-check.ts';
 import { runSlaExplain } from './sla-explain.ts';
 

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const response of held) response.end();
-  await server.stop();
+  await server.stop(1_000);
 });
 
 const post = (body: string | URLSearchParams, headers: Record<string, string> = {}): Promise<Response> =>
