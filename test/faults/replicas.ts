@@ -35,6 +35,8 @@ export function createReplica({ name, port, env, logs, onCrash }: ReplicaParts):
   const log = createWriteStream(path.join(logs, `${name}.log`), { flags: 'a' });
   let child: ChildProcess | null = null;
   let isWanted = false;
+  // A trial that is broken off leaves no desk behind.
+  process.once('exit', () => child?.kill('SIGKILL'));
 
   const start = (): void => {
     isWanted = true;
