@@ -11,6 +11,7 @@ import { supportChannel } from './load/desk-file.ts';
 import { machine } from './load/machine.ts';
 import { type DatabaseKind, databasesIn, type OwnDatabase, onOwnDatabase } from './load/own-database.ts';
 import type { SentSoFar } from './load/platforms-process.ts';
+import { progress } from './load/progress.ts';
 import { onStage } from './load/stage.ts';
 
 /** So many openings side by side, for the comparison with the same writes. */
@@ -88,13 +89,16 @@ async function measure(own: OwnDatabase, options: Options): Promise<CommandsResu
   const wanted = { ...people, channels: [supportChannel], rateLimits: false };
   const staged = await onStage(own, wanted, async ({ desk, platforms, database }) => {
     const opener = createOpener({ desk, platforms, database });
+    progress(`${own.kind}: warming up`);
     await opener.slack(10, people.slackUsers / 10);
     const figures = isFlat ? await flatFigures(opener, desk.pid, options) : await figuresOf(opener, options);
     const sent = await platforms.sent();
     return { figures, opener, sent };
   });
+  progress(`${own.kind}: checking what was kept`);
   const { figures, opener, sent } = staged;
   const verdict = await verdictOn(own, opener, sent);
+  progress(`${own.kind}: writing straight`);
   const raw = isFlat ? null : await measureRawWrites(own, { seconds: options.seconds, atOnce });
   return { database: own.kind, ...figures, raw, verdict };
 }

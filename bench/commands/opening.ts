@@ -2,8 +2,9 @@
 import { closedLoop, type Load, openLoop, percentile } from '../load/open-loop.ts';
 import type { TelegramLoad } from '../load/platforms-process.ts';
 import { cpuSeconds, residentMiB } from '../load/process-usage.ts';
+import { progress } from '../load/progress.ts';
 import { formSubmission, postInteraction } from '../load/slack-requests.ts';
-import { type Stage, untilReached } from '../load/stage.ts';
+import { type Stage, untilCalm, untilReached } from '../load/stage.ts';
 
 export interface Step {
   /** Intended arrivals a second; null where so many went on side by side as fast as they were answered. */
@@ -74,11 +75,16 @@ export function createOpener(stage: Stage): Opener {
     rate: number | null,
     run: () => Promise<L>,
   ): Promise<{ step: Step; load: L }> {
+    progress(`${stage.database.kind}: opening ${rate === null ? 'side by side' : `${rate} a second`}`);
     const before = await usage(stage);
+    const sentBefore = await sentSoFar(stage);
     const startedAt = performance.now();
     const load = await run();
-    const owed = acknowledged * owedPerTicket - (await sentSoFar(stage));
-    await untilReached(() => sentSoFar(stage), acknowledged * owedPerTicket, { what: 'cards and answers' });
+    const wanted = sentBefore + load.latenciesMs.length * owedPerTicket;
+    const owed = Math.max(0, wanted - (await sentSoFar(stage)));
+    await untilReached(() => sentSoFar(stage), wanted, { what: 'cards and answers' });
+    // What went wrong for whoever asked may have opened a ticket all the same.
+    if (Object.keys(load.errors).length > 0) await untilCalm(() => sentSoFar(stage));
     const seconds = (performance.now() - startedAt) / 1_000;
     const after = await usage(stage);
     const opened = load.latenciesMs.length;

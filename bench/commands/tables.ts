@@ -39,6 +39,8 @@ function partsOf(result: CommandsResult, frameworks: FrameworkLimits | null, isM
       isMarkdown,
     ),
   ];
+  const wrong = steps.filter(([, { errors }]) => Object.keys(errors).length > 0);
+  for (const [what, { errors }] of wrong) parts.push(`${database}: ${what}: ${JSON.stringify(errors)}`);
   if (highest !== null && highest.step === null)
     parts.push('No rate was sustained, not even the lowest one tried.');
   if (result.raw !== null && sideBySide !== null) parts.push(ratios(result, frameworks));

@@ -66,6 +66,17 @@ export async function untilReached(
   }
 }
 
+/** Resolves once `value` has not changed for five seconds. */
+export async function untilCalm(value: () => Promise<number>): Promise<void> {
+  let last = await value();
+  let changedAt = performance.now();
+  while (performance.now() - changedAt < 5_000) {
+    await sleep(100);
+    const now = await value();
+    if (now !== last) [last, changedAt] = [now, performance.now()];
+  }
+}
+
 /** A port that nobody listens on: Telegram must be told the desk's before the desk is started. */
 export async function freePort(): Promise<number> {
   const server = createServer();

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { supportChannel } from '../load/desk-file.ts';
 import type { OwnDatabase } from '../load/own-database.ts';
 import type { PostedSoFar, Speaking } from '../load/platforms-process.ts';
+import { progress } from '../load/progress.ts';
 import { onStage, type Stage } from '../load/stage.ts';
 import { openOnSlack, openOnTelegram, untilToldOf } from './tickets.ts';
 
@@ -54,6 +55,7 @@ export const measurePermitted = (own: OwnDatabase, seconds: number): Promise<Per
     await openOnTelegram(stage, chatters / 2);
     await openOnTelegram(stage, chatters / 2, 'forum');
     await untilToldOf(stage, 20 + chatters);
+    progress(`${own.kind}: owing more than the platforms permit`);
     const talking = talk(stage, seconds + leadInMs / 1_000, chatters);
     await sleep(leadInMs);
     const before = await posted(stage);

@@ -3,6 +3,7 @@ import { percentile } from '../load/open-loop.ts';
 import type { OwnDatabase } from '../load/own-database.ts';
 import type { RelayedSoFar, Relaying, Speaking } from '../load/platforms-process.ts';
 import { cpuSeconds } from '../load/process-usage.ts';
+import { progress } from '../load/progress.ts';
 import { onStage, type Stage, untilReached } from '../load/stage.ts';
 import { openOnSlack, openOnTelegram, untilToldOf } from './tickets.ts';
 
@@ -46,6 +47,7 @@ export const measureThroughput = (own: OwnDatabase, channel: string): Promise<re
   );
 
 async function measure(stage: Stage, way: string, speaking: readonly Speaking[]): Promise<Throughput> {
+  progress(`${stage.database.kind}: ${way}`);
   const calm = await relay(stage, { speaking, pace: { ratePerSecond: calmRate }, seconds });
   const before = await cpu(stage);
   const quick = await relay(stage, { speaking, pace: { atOnce }, seconds });
