@@ -183,14 +183,15 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const stop = async (): Promise<void> => {
     progress.isWorking = false;
     inbox.close();
+    // Deliveries end first, so that what was sent is recorded while there is time.
+    const drained = drains.stop(answerWithinMs + finishWithinMs + drainMs);
     const unanswered = web.stop(answerWithinMs);
     await endsWithin(answerWithinMs, Promise.all(adapters.map((adapter) => adapter.stop())));
     if (control !== null) removeControlFile(config.dataDirectory);
     await unanswered;
     await endsWithin(finishWithinMs, inbox.idle());
     await endsWithin(leaveWithinMs, inbox.leave());
-    const drained = Promise.all([jobs.stop({ timeoutMs: drainMs }), drains.stop(drainMs)]);
-    await endsWithin(drainMs + leaveWithinMs, drained);
+    await endsWithin(drainMs + leaveWithinMs, Promise.all([jobs.stop({ timeoutMs: drainMs }), drained]));
     await endsWithin(closeWithinMs, database.close());
   };
   return {

@@ -4,7 +4,7 @@ import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import { block } from './pace.ts';
 import { MessengerError, type MessengerFailure, type Repositories } from './ports.ts';
 import { send } from './send-delivery.ts';
-import { settleFailure } from './settle-delivery.ts';
+import { settleFailure, settleUnsent } from './settle-delivery.ts';
 import { StoreUnavailableError } from './store-unavailable.ts';
 
 /** How often a drain says that it is still there, while a platform takes its time. */
@@ -28,7 +28,7 @@ export async function drainConversation(
   });
   while (work !== null) {
     const claimed = work;
-    const settlement = await whileHeld(drain, () => carryOut(parts, claimed));
+    const settlement = await whileHeld(drain, () => carryOut(parts, claimed, isStopping));
     work = await recorded(drain, isStopping, () =>
       parts.store.transaction((tx) => settle(tx, drain, settlement, isStopping)),
     );
@@ -104,12 +104,16 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
 }
 
 /** Sends one delivery when its budgets allow it, and says what became of it. */
-async function carryOut(parts: DeliverParts, work: Work): Promise<Settlement> {
+async function carryOut(parts: DeliverParts, work: Work, isStopping: () => boolean): Promise<Settlement> {
   const { platforms, clock, logger } = parts;
   const platform = platforms.get(work.conversation.platform);
   if (platform === undefined)
     return settleFailure(parts, work, { kind: 'blocked', reason: 'this platform is not configured' });
-  if (work.startsAt > clock.now()) await parts.wait(work.startsAt - clock.now());
+  if (work.startsAt > clock.now()) {
+    await parts.wait(work.startsAt - clock.now());
+    // What is sent while the desk closes might not be recorded any more.
+    if (isStopping()) return settleUnsent(parts, work);
+  }
   try {
     return await send(parts, platform.messenger, work);
   } catch (error) {

@@ -34,6 +34,23 @@ export function settleSent(
   };
 }
 
+/** A delivery that was claimed and is left to the next drain, which may send it at once. */
+export function settleUnsent({ clock }: DeliverParts, { delivery }: Pick<Work, 'delivery'>): Settlement {
+  const at = clock.now();
+  const { id, doubtSince } = delivery;
+  return {
+    hasArrived: false,
+    goesOn: false,
+    record: (tx) =>
+      tx.deliveries.settle(id, {
+        state: 'retrying',
+        availableAt: at,
+        at,
+        ...(doubtSince !== null && { doubtSince }),
+      }),
+  };
+}
+
 /** Why a delivery did not go out, as far as the desk knows. */
 export function settleFailure(parts: DeliverParts, work: Work, failure: MessengerFailure): Settlement {
   const { delivery, conversation } = work;

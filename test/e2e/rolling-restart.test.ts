@@ -140,10 +140,12 @@ describe.skipIf(server?.available !== true)('two processes of the desk on one se
           /answered (\d+)\./,
         );
       const deadline = performance.now() + 120_000;
-      while (performance.now() < deadline && (asked().length < written || answered().length < written))
+      while (performance.now() < deadline && (asked().length < written || new Set(answered()).size < written))
         await sleep(200);
       expect(asked()).toEqual(all);
-      expect(answered()).toEqual(all);
+      // Telegram cannot be asked what arrived: what was on its way when the process was killed may come twice.
+      expect([...new Set(answered())]).toEqual(all);
+      expect(answered().length - written).toBeLessThanOrEqual(1);
       expect((await end(replicas[1], 'SIGTERM')).code).toBe(0);
     } finally {
       isWriting = false;

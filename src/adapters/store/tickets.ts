@@ -29,7 +29,8 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
     saveAll: (changes) => updateTickets(prisma, changes),
     async lock(id) {
       if (!isId(id)) return null;
-      await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR UPDATE`;
+      // Not the whole row's lock: that would hold up, and lock in a ring with, whoever writes down what names the ticket.
+      await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
       return find({ id });
     },
     holdDue: (now, limit) => holdDueTickets(prisma, now, limit),
