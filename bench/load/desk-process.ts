@@ -19,7 +19,10 @@ export async function startDeskProcess(
   env: Readonly<Record<string, string>>,
   { port, isPaced }: { readonly port: number; readonly isPaced: boolean },
 ): Promise<DeskProcess> {
-  const script = new URL(isPaced ? '../../src/main.ts' : 'unpaced-desk.ts', import.meta.url);
+  const script = new URL(
+    isPaced ? '../../src/main.ts' : '../../test/support/unpaced-desk.ts',
+    import.meta.url,
+  );
   const nodeOptions = process.env.BENCH_DESK_NODE_OPTIONS?.split(' ') ?? [];
   const child = spawn(process.execPath, [...nodeOptions, script.pathname], {
     env: {

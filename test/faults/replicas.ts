@@ -6,7 +6,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const desk = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const pacedDesk = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const unpacedDesk = fileURLToPath(new URL('../support/unpaced-desk.ts', import.meta.url));
 const project = fileURLToPath(new URL('../..', import.meta.url));
 const startWithinMs = 90_000;
 
@@ -27,11 +28,13 @@ export interface ReplicaParts {
   readonly port: number;
   readonly env: Readonly<Record<string, string>>;
   readonly logs: string;
+  /** Whether it keeps to the platforms' budgets; where they set no limits, that would only take time. */
+  readonly isPaced: boolean;
   /** It ended without being asked to. */
   onCrash(code: number | null): void;
 }
 
-export function createReplica({ name, port, env, logs, onCrash }: ReplicaParts): Replica {
+export function createReplica({ name, port, env, logs, isPaced, onCrash }: ReplicaParts): Replica {
   const log = createWriteStream(path.join(logs, `${name}.log`), { flags: 'a' });
   let child: ChildProcess | null = null;
   let isWanted = false;
@@ -40,7 +43,7 @@ export function createReplica({ name, port, env, logs, onCrash }: ReplicaParts):
 
   const start = (): void => {
     isWanted = true;
-    const started = spawn(process.execPath, [desk], {
+    const started = spawn(process.execPath, [isPaced ? pacedDesk : unpacedDesk], {
       cwd: project,
       env: { ...env, PORT: `${port}` },
       stdio: ['ignore', 'pipe', 'pipe'],

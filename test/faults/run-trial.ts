@@ -127,7 +127,15 @@ async function openDesk({ options, stage, cast, database, directory }: DeskParts
   for (let index = 0; index < options.replicas; index += 1) {
     const onCrash = (code: number | null): void =>
       void stage.fault({ kind: 'crash', text: `exit code ${code}` });
-    replicas.push(createReplica({ name: `desk-${index}`, port: await freePort(), env, logs, onCrash }));
+    const parts = {
+      name: `desk-${index}`,
+      port: await freePort(),
+      env,
+      logs,
+      isPaced: options.limits,
+      onCrash,
+    };
+    replicas.push(createReplica(parts));
   }
   const balancer = await startBalancer({
     ports: replicas.map(({ port }) => port),
