@@ -20,10 +20,16 @@ export function prismaBudgets(prisma: PrismaTransaction): Budgets {
       );
     },
     async save(uses) {
-      for (const [key, { givenAt, blockedUntil }] of uses) {
-        const data = { givenAt: [...givenAt], blockedUntil: nullableDateOf(blockedUntil) };
-        await prisma.sendBudget.update({ where: { key }, data });
-      }
+      const rows = [...uses].map(([key, { givenAt, blockedUntil }]) => ({
+        key,
+        given_at: givenAt,
+        blocked_until: nullableDateOf(blockedUntil),
+      }));
+      await prisma.$executeRaw`
+        UPDATE send_budgets AS budget SET given_at = used.given_at, blocked_until = used.blocked_until
+          FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+               AS used (key text, given_at float8[], blocked_until timestamptz)
+         WHERE budget.key = used.key`;
     },
   };
 }

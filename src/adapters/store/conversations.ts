@@ -1,7 +1,7 @@
 // Conversations in the database.
 import { z } from 'zod';
 import type { Conversation, Conversations, Ids, Side } from '../../app/ports.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { isId } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
@@ -28,10 +28,12 @@ export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conver
     get: async (id) => (isId(id) ? find({ id }) : null),
     at: ({ platform, chat, thread }) => find({ place: placeKey(platform, chat, thread) }),
     async ofTicket(ticketId) {
-      const rows = await prisma.conversation.findMany({
-        where: { tickets: { some: { ticketId } } },
-        orderBy: { id: 'asc' },
-      });
+      const rows = await prisma.$queryRaw<ConversationRow[]>`
+        SELECT c.id, side, platform, chat, thread, form, card_message_id AS "cardMessageId",
+               person_id AS "personId"
+          FROM ticket_conversations JOIN conversations c ON c.id = conversation_id
+         WHERE ticket_id = ${ticketId}::uuid
+         ORDER BY c.id`;
       return rows.map(conversationFromRow);
     },
     async ofTickets(ticketIds) {
@@ -56,14 +58,18 @@ export function prismaConversations(prisma: PrismaTransaction, ids: Ids): Conver
       return rows.map(({ ticketId }) => ticketId);
     },
     async anchor(id, { chat, thread, cardMessageId }) {
-      const { platform, form } = await prisma.conversation.findUniqueOrThrow({ where: { id } });
-      const place = placeOf({ platform, chat, thread, form });
-      const holder = place === null ? null : await find({ place });
-      const isTaken = holder !== null && holder.id !== id;
-      await prisma.conversation.update({
-        where: { id },
-        data: { chat, thread, cardMessageId, place: isTaken ? null : place },
-      });
+      // The place in one statement: its platform, which needs no escaping, stands in the row.
+      const rest = placeKey('', chat, thread).slice(placeStart.length);
+      const place = Prisma.sql`${placeStart} || c.platform || ${rest}`;
+      const anchored = await prisma.$executeRaw`
+        UPDATE conversations c
+           SET chat = ${chat}, thread = ${thread}, card_message_id = ${cardMessageId},
+               place = CASE WHEN c.form = 'thread' AND ${thread}::text IS NULL THEN NULL
+                            WHEN EXISTS (SELECT FROM conversations holder
+                                          WHERE holder.place = ${place} AND holder.id <> c.id) THEN NULL
+                            ELSE ${place} END
+         WHERE id = ${id}::uuid`;
+      if (anchored === 0) throw new Error(`there is no conversation ${id}`);
     },
   };
 }
@@ -81,6 +87,8 @@ async function joinAll(
         ON CONFLICT DO NOTHING`;
 }
 
+/** How every place begins. */
+const placeStart = '["';
 const placeKey = (platform: string, chat: string, thread: string | null): string =>
   JSON.stringify([platform, chat, thread]);
 

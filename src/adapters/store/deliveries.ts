@@ -64,32 +64,32 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       return taken === undefined ? null : conversationFromRow(taken);
     },
     async release(conversationId, leaseOwner) {
-      await prisma.conversation.updateMany({
-        where: { id: conversationId, leaseOwner },
-        data: { leaseOwner: null, leaseUntil: null },
-      });
+      await prisma.$executeRaw`
+        UPDATE conversations SET lease_owner = NULL, lease_until = NULL
+         WHERE id = ${conversationId}::uuid AND lease_owner = ${leaseOwner}`;
     },
     async next(conversationId) {
-      const row = await prisma.delivery.findFirst({
-        where: { conversationId, state: { in: owed } },
-        orderBy: { sequence: 'asc' },
-      });
-      return row === null ? null : deliveryFromRow(row);
+      const [row] = await prisma.$queryRaw<Omit<Prisma.DeliveryModel, 'settledAt'>[]>`
+        SELECT id, conversation_id AS "conversationId", sequence, ticket_id AS "ticketId", content, state, attempts,
+               available_at AS "availableAt", doubt_since AS "doubtSince", message_id AS "messageId",
+               file_id AS "fileId", error
+          FROM deliveries
+         WHERE conversation_id = ${conversationId}::uuid AND state IN ('queued', 'sending', 'retrying')
+         ORDER BY sequence
+         LIMIT 1`;
+      return row === undefined ? null : deliveryFromRow(row);
     },
     async settle(id, { state, availableAt, messageId, fileId, error, doubtSince = null, at }) {
-      await prisma.delivery.update({
-        where: { id },
-        data: {
-          state,
-          availableAt: dateOf(availableAt),
-          settledAt: dateOf(at),
-          error: error === undefined ? null : storableText(error),
-          doubtSince: nullableDateOf(doubtSince),
-          ...(messageId !== undefined && { messageId }),
-          ...(fileId !== undefined && { fileId }),
-          ...(state === 'sending' && { attempts: { increment: 1 } }),
-        },
-      });
+      const settled = await prisma.$executeRaw`
+        UPDATE deliveries
+           SET state = ${state}, available_at = ${dateOf(availableAt)}, settled_at = ${dateOf(at)},
+               error = ${error === undefined ? null : storableText(error)},
+               doubt_since = ${nullableDateOf(doubtSince)},
+               message_id = coalesce(${messageId ?? null}, message_id),
+               file_id = coalesce(${fileId ?? null}, file_id),
+               attempts = attempts + ${state === 'sending' ? 1 : 0}::int
+         WHERE id = ${id}::uuid`;
+      if (settled === 0) throw new Error(`there is no delivery ${id}`);
     },
     async postpone(id, availableAt) {
       await prisma.delivery.update({ where: { id }, data: { availableAt: dateOf(availableAt) } });
@@ -143,7 +143,12 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       return groups.map(({ conversationId }) => conversationId);
     },
     async remember(message) {
-      await prisma.chatMessage.createMany({ data: [message], skipDuplicates: true });
+      const { platform, chat, messageId, ticketId, role, command, personId } = message;
+      // Not `createMany`, which Prisma compiles anew each time.
+      await prisma.$executeRaw`
+        INSERT INTO chat_messages (platform, chat, message_id, ticket_id, role, command, person_id)
+        VALUES (${platform}, ${chat}, ${messageId}, ${ticketId}::uuid, ${role}, ${command}, ${personId}::uuid)
+            ON CONFLICT DO NOTHING`;
     },
     async messageAt(platform, chat, messageId) {
       const key = { platform, chat, messageId };
@@ -153,10 +158,17 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
   };
 }
 
-function deliveryFromRow(row: Prisma.DeliveryModel): Delivery {
-  const { settledAt: _settledAt, ...plain } = row;
+function deliveryFromRow(row: Omit<Prisma.DeliveryModel, 'settledAt'>): Delivery {
+  const { id, conversationId, sequence, ticketId, attempts, messageId, fileId, error } = row;
   return {
-    ...plain,
+    id,
+    conversationId,
+    sequence,
+    ticketId,
+    attempts,
+    messageId,
+    fileId,
+    error,
     content: content.parse(row.content),
     state: state.parse(row.state),
     availableAt: instantOf(row.availableAt),

@@ -1,6 +1,6 @@
 // The durable inbox in the database.
 import type { Inbox, InboxLane, KeptInbound } from '../../app/ports.ts';
-import { Prisma } from '../../generated/prisma/client.ts';
+import type { Prisma } from '../../generated/prisma/client.ts';
 import { dateOf, instantOf, nullableInstantOf, storableText } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
@@ -12,11 +12,12 @@ const kept = { lane: { not: null } };
 export function prismaInbox(prisma: PrismaTransaction): Inbox {
   return {
     async put({ platform, eventId, lane, payload, receivedAt }) {
-      const { count } = await prisma.inboundEvent.createMany({
-        data: [{ platform, eventId, lane, payload: payloadOf(payload), receivedAt: dateOf(receivedAt) }],
-        skipDuplicates: true,
-      });
-      return count === 1;
+      // Not `createMany`, which Prisma compiles anew each time.
+      const kept = await prisma.$executeRaw`
+        INSERT INTO inbound_events (platform, event_id, lane, payload, received_at)
+        VALUES (${platform}, ${eventId}, ${lane}, ${payloadText(payload)}::json, ${dateOf(receivedAt)})
+            ON CONFLICT DO NOTHING`;
+      return kept === 1;
     },
     async complete(platform, eventId, at) {
       // One statement: of two that complete the same event at once, the second waits, and changes nothing.
@@ -84,8 +85,7 @@ export function prismaInbox(prisma: PrismaTransaction): Inbox {
 
 const laneOf = ({ platform, lane }: InboxLane): InboxLane => ({ platform, lane });
 
-const payloadOf = (payload: unknown): Prisma.InputJsonValue | typeof Prisma.JsonNull =>
-  payload === null || payload === undefined ? Prisma.JsonNull : (payload as Prisma.InputJsonValue);
+const payloadText = (payload: unknown): string => JSON.stringify(payload ?? null);
 
 function keptFromRow(row: Prisma.InboundEventModel): KeptInbound[] {
   const { platform, eventId, lane, payload, receivedAt, attempts, error } = row;
