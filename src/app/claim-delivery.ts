@@ -29,21 +29,23 @@ export function lease(
 /**
  * The next delivery, marked as being sent; null when there is none to be sent now, and then the right to the
  * conversation is given back. Whoever owes something holds the conversation's row as this does, so it is either seen
- * here or finds the conversation free when it wakes it.
+ * here or finds the conversation free when it wakes it. Unless `known`, the conversation is read anew.
  */
 export async function claimNext(
   tx: Repositories,
   drain: Drain,
-  conversation: Conversation,
+  known: Conversation | null,
 ): Promise<Work | null> {
-  const { parts, owner } = drain;
+  const { parts, conversationId, owner } = drain;
   const now = parts.clock.now();
-  const delivery = await tx.deliveries.next(conversation.id);
+  const delivery = await tx.deliveries.next(conversationId);
   if (delivery === null) {
-    await tx.deliveries.release(conversation.id, owner);
+    await tx.deliveries.release(conversationId, owner);
     return null;
   }
   if (delivery.availableAt > now) return comeBack(tx, drain, delivery.availableAt);
+  const conversation = known ?? (await tx.conversations.get(conversationId));
+  if (conversation === null) throw new Error(`the conversation ${conversationId} is gone`);
   const facts = await gatherFacts(tx, parts, { conversation, delivery, now });
   const view = parts.presenter.present(delivery.content, facts);
   const work = { delivery, conversation, facts, view };

@@ -46,9 +46,8 @@ async function settle(
   // Whoever has taken over decides what becomes of a delivery that did not arrive here.
   if (isOurs || settlement.hasArrived) await settlement.record(tx);
   if (!isOurs) return null;
-  // Read anew, since the delivery may have given it another place.
-  const conversation = isStopping() ? null : await tx.conversations.get(drain.conversationId);
-  if (conversation !== null && settlement.goesOn) return claimNext(tx, drain, conversation);
+  // The delivery may have given the conversation another place.
+  if (settlement.goesOn && !isStopping()) return claimNext(tx, drain, null);
   await tx.deliveries.release(drain.conversationId, drain.owner);
   await wakeForTheRest(tx, drain);
   return null;

@@ -36,8 +36,15 @@ export async function gatherFacts(
     content.kind === 'undelivered' ? await repositories.deliveries.get(content.deliveryId) : null;
   const reminders = content.kind === 'digest' ? await remindersIn(repositories, content) : [];
   const side = await sideFor(repositories, conversation, ticket);
+  const people = await peopleOf(repositories, {
+    tickets: [ticket, ...reminders.map((each) => each.ticket)].filter((each) => each !== null),
+    event,
+    draft,
+    accounts: accountsIn(content, event, ticket, policy),
+    readerId: side === 'agents' ? null : conversation.personId,
+  });
   // Agents' threads are read by many, whoever is known by the chat's id.
-  const person = side === 'agents' ? null : await personIn(repositories, conversation);
+  const person = side === 'agents' ? null : await personIn(repositories, conversation, people);
   return {
     reader: readerOf(side, person, { policy, languageOf, now }),
     ticket,
@@ -46,12 +53,7 @@ export async function gatherFacts(
     choices: draft === null ? [] : await choicesOf(repositories, draft),
     offer: await offerFor(repositories, policy, draft, now),
     reminders,
-    people: await peopleOf(repositories, {
-      tickets: [ticket, ...reminders.map((each) => each.ticket)].filter((each) => each !== null),
-      event,
-      draft,
-      accounts: accountsIn(content, event, ticket, policy),
-    }),
+    people,
     failure: failed?.error ?? null,
     failedSequence: failed?.content.kind === 'event' ? failed.content.sequence : null,
     call: event?.type === 'OnCallPaged' ? await callBefore(repositories, ticket, event) : null,
@@ -84,9 +86,12 @@ async function sideFor(
 }
 
 /** Whose direct conversation it is; null for a shared one, and for somebody who was never seen. */
-function personIn(repositories: Repositories, conversation: Conversation): Promise<Person | null> {
-  const { personId, platform, chat } = conversation;
-  return personId === null ? repositories.people.findUser(platform, chat) : repositories.people.get(personId);
+async function personIn(
+  { people }: Repositories,
+  { personId, platform, chat }: Conversation,
+  known: ReadonlyMap<PersonId, Person>,
+): Promise<Person | null> {
+  return personId === null ? people.findUser(platform, chat) : (known.get(personId) ?? null);
 }
 
 async function choicesOf(repositories: Repositories, draft: Draft): Promise<readonly Ticket[]> {
@@ -146,11 +151,13 @@ async function peopleOf(
     event,
     draft,
     accounts,
+    readerId,
   }: {
     readonly tickets: readonly Ticket[];
     readonly event: TicketEvent | null;
     readonly draft: Draft | null;
     readonly accounts: readonly Account[];
+    readonly readerId: PersonId | null;
   },
 ): Promise<ReadonlyMap<PersonId, Person>> {
   const ids = [
@@ -158,6 +165,7 @@ async function peopleOf(
     event?.actorId,
     event?.type === 'TicketAssigned' ? event.assigneeId : null,
     draft?.personId,
+    readerId,
   ];
   const people = new Map<PersonId, Person>();
   const known = new Set(ids.filter((each) => each !== null && each !== undefined));
