@@ -1,6 +1,7 @@
 // Drains one conversation of the delivery ledger: its deliveries in order, one at a time across all replicas.
 import { claimNext, costsOf, type Drain, lease } from './claim-delivery.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import { type Commit, inOpenThread } from './open-thread.ts';
 import { block } from './pace.ts';
 import { MessengerError, type MessengerFailure, type Repositories } from './ports.ts';
 import { send } from './send-delivery.ts';
@@ -26,12 +27,11 @@ export async function drainConversation(
     const conversation = await lease(tx, drain);
     return conversation === null ? null : claimNext(tx, drain, conversation);
   });
+  const commit: Commit = (recording) => recorded(drain, isStopping, () => parts.store.transaction(recording));
   while (work !== null) {
     const claimed = work;
-    const settlement = await whileHeld(drain, () => carryOut(parts, claimed, isStopping));
-    work = await recorded(drain, isStopping, () =>
-      parts.store.transaction((tx) => settle(tx, drain, settlement, isStopping)),
-    );
+    const settlement = await whileHeld(drain, () => carryOut(parts, claimed, { commit, isStopping }));
+    work = await commit((tx) => settle(tx, drain, settlement, isStopping));
   }
 }
 
@@ -103,8 +103,13 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
 }
 
 /** Sends one delivery when its budgets allow it, and says what became of it. */
-async function carryOut(parts: DeliverParts, work: Work, isStopping: () => boolean): Promise<Settlement> {
+async function carryOut(
+  parts: DeliverParts,
+  claimed: Work,
+  { commit, isStopping }: { readonly commit: Commit; readonly isStopping: () => boolean },
+): Promise<Settlement> {
   const { platforms, clock, logger } = parts;
+  let work = claimed;
   const platform = platforms.get(work.conversation.platform);
   if (platform === undefined)
     return settleFailure(parts, work, { kind: 'blocked', reason: 'this platform is not configured' });
@@ -114,6 +119,7 @@ async function carryOut(parts: DeliverParts, work: Work, isStopping: () => boole
     if (isStopping()) return settleUnsent(parts, work);
   }
   try {
+    work = await inOpenThread(parts, platform.messenger, work, commit);
     return await send(parts, platform.messenger, work);
   } catch (error) {
     if (error instanceof MessengerError) return refused(parts, work, error.failure);

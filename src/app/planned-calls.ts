@@ -2,7 +2,7 @@
 import { never } from '../domain/result.ts';
 import type { Work } from './delivery-work.ts';
 import type { PlannedCall, Presenter } from './ports.ts';
-import { lacksThread } from './send-delivery.ts';
+import { lacksCard } from './send-delivery.ts';
 import { fileToSend } from './send-file.ts';
 
 type Planned = Pick<Work, 'delivery' | 'conversation' | 'facts' | 'view'>;
@@ -10,11 +10,14 @@ type Planned = Pick<Work, 'delivery' | 'conversation' | 'facts' | 'view'>;
 /** In their order; none for a delivery that has nothing to say any more. */
 export function plannedCalls(presenter: Presenter, work: Planned): readonly PlannedCall[] {
   const { content } = work.delivery;
-  const opening = lacksThread(work) ? presenter.present({ kind: 'card' }, work.facts) : null;
-  if (opening === null) return ownCalls(work, false);
-  const card = { kind: 'post', view: opening, opensThread: true } as const;
+  const first = lacksCard(work) ? presenter.present({ kind: 'card' }, work.facts) : null;
+  if (first === null) return ownCalls(work, false);
+  const card = { kind: 'post', view: first, opensThread: isNowhere(work) } as const;
   return content.kind === 'card' ? [card] : [card, ...ownCalls(work, true)];
 }
+
+const isNowhere = ({ conversation }: Planned): boolean =>
+  conversation.form === 'thread' && conversation.thread === null;
 
 function ownCalls(work: Planned, hasThread: boolean): readonly PlannedCall[] {
   const { conversation, delivery, facts, view } = work;
@@ -43,6 +46,5 @@ function ownCalls(work: Planned, hasThread: boolean): readonly PlannedCall[] {
       return never(content);
   }
   if (view === null) return [];
-  const opensThread = !hasThread && conversation.form === 'thread' && conversation.thread === null;
-  return [{ kind: 'post', view, opensThread }];
+  return [{ kind: 'post', view, opensThread: !hasThread && isNowhere(work) }];
 }

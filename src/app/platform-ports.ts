@@ -94,8 +94,16 @@ export interface Messenger {
   readonly platform: string;
   /** What the call takes of the platform's budgets; the one that a refusal for haste is put down to comes first. */
   costs(address: Address, call: PlannedCall): readonly Cost[];
-  /** Starts a thread in the chat (a direct one may be named by its person) whose first message is `view`. */
-  open(chat: string, view: View, options: DeliveryAttempt & { readonly title: string }): Promise<Posted>;
+  /**
+   * Opens a thread in the chat before anything is said in it, and gives its id; null where a thread is begun by its
+   * first message, or where there are none.
+   */
+  openThread(chat: string, title: string): Promise<string | null>;
+  /**
+   * Begins a thread in the chat (a direct one may be named by its person) with `view`; where there are no threads, the
+   * message stands in the chat itself.
+   */
+  open(chat: string, view: View, attempt: DeliveryAttempt): Promise<Posted>;
   post(address: Address, view: View, attempt: DeliveryAttempt): Promise<Posted>;
   /** Throws `FileLostError` where the platform will never take the file, and what opening it throws. */
   postFile(address: Address, file: OutgoingFile, attempt?: FileAttempt): Promise<PostedFile>;

@@ -1,4 +1,4 @@
-// Sends one delivery through its platform's messenger, opening the thread it belongs in where there is none yet.
+// Sends one delivery through its platform's messenger, after the ticket's card where that is not there yet.
 import { never } from '../domain/result.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import type { ChatMessage, Conversation, Messenger, Posted, Repositories } from './ports.ts';
@@ -11,7 +11,7 @@ import type { View } from './view.ts';
 export async function send(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
   const { content } = work.delivery;
   if (content.kind === 'card') return sendCard(parts, messenger, work);
-  const conversation = await withThread(parts, messenger, work);
+  const conversation = await withCard(parts, messenger, work);
   const placed = { ...work, conversation };
   switch (content.kind) {
     case 'draft':
@@ -37,31 +37,29 @@ export async function send(parts: DeliverParts, messenger: Messenger, work: Work
   }
 }
 
-/** Whether an agents' thread still has to be opened, with the ticket's card, before anything is said in it. */
-export function lacksThread({ conversation, facts }: Pick<Work, 'conversation' | 'facts'>): boolean {
-  const isOpen =
-    conversation.form === 'flat' ? conversation.cardMessageId !== null : conversation.thread !== null;
-  return conversation.side === 'agents' && !isOpen && facts.ticket !== null;
+/** Whether the ticket's card has to come before anything else that agents are told of it. */
+export function lacksCard({ conversation, facts }: Pick<Work, 'conversation' | 'facts'>): boolean {
+  return conversation.side === 'agents' && conversation.cardMessageId === null && facts.ticket !== null;
 }
 
-/** Recorded at once, since what is said next may fail and must not open the thread again. */
-async function withThread(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Conversation> {
-  const view = lacksThread(work) ? parts.presenter.present({ kind: 'card' }, work.facts) : null;
+/** Recorded at once, since what is said next may fail and must not bring the card again. */
+async function withCard(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Conversation> {
+  const view = lacksCard(work) ? parts.presenter.present({ kind: 'card' }, work.facts) : null;
   if (view === null) return work.conversation;
   // Under a name of its own: the words that follow bear the delivery's.
-  const posted = await openThread(parts, messenger, work, view, `${work.delivery.id}/card`);
+  const posted = await postOrOpen(messenger, work, view, `${work.delivery.id}/card`);
   await parts.store.transaction((tx) => anchorCard(tx, work, posted));
   const { chat, thread, messageId } = posted;
   return { ...work.conversation, chat, thread, cardMessageId: messageId };
 }
 
-/** The card opens the thread, and is edited from then on. */
+/** The card is the first in its thread, and is edited from then on. */
 async function sendCard(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
   const { conversation, view } = work;
   const { cardMessageId } = conversation;
   if (view === null) return settleSent(parts, work, { messageId: cardMessageId });
-  if (lacksThread(work)) {
-    const posted = await openThread(parts, messenger, work, view, work.delivery.id);
+  if (lacksCard(work)) {
+    const posted = await postOrOpen(messenger, work, view, work.delivery.id);
     const also = (tx: Repositories) => anchorCard(tx, work, posted);
     return settleSent(parts, work, { messageId: posted.messageId, also });
   }
@@ -78,9 +76,9 @@ async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work):
     await messenger.edit(conversation, draft.promptMessageId, view);
     return settleSent(parts, work, { messageId: draft.promptMessageId });
   }
-  const { posted, anchor } = await postOrOpen(parts, messenger, work, view);
+  const posted = await postOrOpen(messenger, work, view, work.delivery.id);
   const also = async (tx: Repositories): Promise<void> => {
-    await anchor(tx);
+    await anchorFirst(tx, work, posted);
     const current = await tx.drafts.lock(draft.id);
     if (current !== null) await tx.drafts.save({ ...current, promptMessageId: posted.messageId });
   };
@@ -90,10 +88,10 @@ async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work):
 async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
   const { conversation, facts, view } = work;
   if (view === null) return settleSent(parts, work);
-  const { posted, anchor } = await postOrOpen(parts, messenger, work, view);
+  const posted = await postOrOpen(messenger, work, view, work.delivery.id);
   const { messageId, chat } = posted;
   const also = async (tx: Repositories): Promise<void> => {
-    await anchor(tx);
+    await anchorFirst(tx, work, posted);
     await tx.deliveries.remember({
       platform: conversation.platform,
       chat,
@@ -114,35 +112,26 @@ function roleOf({ delivery, facts }: Work): ChatMessage['role'] {
   return facts.event?.type === 'ReplySent' ? 'agent' : 'desk';
 }
 
-/** A requester's thread is opened by the first words in it; `anchor` records that. */
-async function postOrOpen(
-  parts: DeliverParts,
+/** Where no thread is open, the message begins one. */
+function postOrOpen(
   messenger: Messenger,
-  work: Work,
-  view: View,
-): Promise<{ readonly posted: Posted; readonly anchor: (tx: Repositories) => Promise<void> }> {
-  const { conversation, delivery } = work;
-  const { doubtSince } = delivery;
-  if (conversation.form === 'flat' || conversation.thread !== null) {
-    const posted = await messenger.post(conversation, view, { deliveryId: delivery.id, doubtSince });
-    return { posted, anchor: async () => undefined };
-  }
-  const posted = await openThread(parts, messenger, work, view, delivery.id);
-  const { chat, thread } = posted;
-  const anchor = (tx: Repositories): Promise<void> =>
-    tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId: null });
-  return { posted, anchor };
-}
-
-function openThread(
-  parts: DeliverParts,
-  messenger: Messenger,
-  { conversation, delivery, facts }: Work,
+  { conversation, delivery: { doubtSince } }: Work,
   view: View,
   deliveryId: string,
 ): Promise<Posted> {
-  const title = facts.ticket === null ? '' : parts.presenter.threadTitle(facts.ticket);
-  return messenger.open(conversation.chat, view, { title, deliveryId, doubtSince: delivery.doubtSince });
+  const attempt = { deliveryId, doubtSince };
+  return isToBegin(conversation)
+    ? messenger.open(conversation.chat, view, attempt)
+    : messenger.post(conversation, view, attempt);
+}
+
+const isToBegin = ({ form, thread }: Conversation): boolean => form === 'thread' && thread === null;
+
+/** Where the message began its thread, that is where the conversation goes on. */
+async function anchorFirst(tx: Repositories, { conversation }: Work, posted: Posted): Promise<void> {
+  if (!isToBegin(conversation)) return;
+  const { chat, thread } = posted;
+  await tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId: conversation.cardMessageId });
 }
 
 async function anchorCard(tx: Repositories, { conversation, facts }: Work, posted: Posted): Promise<void> {

@@ -114,17 +114,9 @@ test('Telegram takes twenty messages a minute of the desk in a group, over all i
   const owner = telegram.addUser({ firstName: 'Anna' });
   const { id } = telegram.groups.add({ title: 'Desk', forum: true, admins: [owner.id], botIsAdmin: true });
   const topics = [];
-  for (const name of ['ACME-1', 'ACME-2']) {
-    topics.push(
-      await messenger.open(
-        String(id),
-        { kind: 'notice', tone: 'info', text: name, details: [] },
-        { title: name, deliveryId: name },
-      ),
-    );
-  }
+  for (const name of ['ACME-1', 'ACME-2']) topics.push(await messenger.openThread(String(id), name));
   await time.advance(2 * MINUTE_MS);
-  const places = topics.map(({ thread }) => ({ chat: String(id), thread: thread ?? '' }));
+  const places = topics.map((thread) => ({ chat: String(id), thread: thread ?? '' }));
   const tookMs = await sendAll(messenger, time, places, { each: 40 });
   expect(refused()).toBe(0);
   // Three full minutes, and in the fourth the chat's own second for each after the first five.

@@ -12,7 +12,7 @@ import type { Attachment } from '../../src/domain/events.ts';
 import type { Instant } from '../../src/domain/instant.ts';
 import { fitsEverywhere, fitsOneMessage } from '../support/fits.ts';
 
-export type Act = 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark' | 'remove';
+export type Act = 'openThread' | 'open' | 'post' | 'file' | 'fetch' | 'edit' | 'mark' | 'remove';
 
 /** A message of the desk's as it stands now. */
 export interface PostedMessage extends Posted {
@@ -150,6 +150,13 @@ export function fakePlatform(platform: string): FakePlatform {
         postedFiles.push({ chat, thread, messageId, name, caption, bytes, text, isSample });
         calls.push({ act: 'file', chat, messageId });
         return { messageId, fileId: null };
+      },
+      async openThread(chat) {
+        if (platform === 'slack' || !chat.startsWith('-')) return null;
+        await take('openThread', chat);
+        count += 1;
+        calls.push({ act: 'openThread', chat, messageId: `${platform}-${count}` });
+        return `${platform}-${count}`;
       },
       async open(chat, view, attempt) {
         await take('open', chat);

@@ -92,6 +92,9 @@ export function createMessenger(client: SlackClient): Messenger {
 
     costs: ({ chat }, call) => costsOf(chat, call),
 
+    /** A thread is what answers a message: the first one begins it. */
+    openThread: async () => null,
+
     open: (chat, view, attempt) =>
       delivering(async (): Promise<Posted> => {
         const target = { chat, thread: null, inOwnThread: true };

@@ -52,16 +52,15 @@ export function createMessenger(api: TelegramApi): Messenger {
     }
   }
 
+  const post: Messenger['post'] = (address, view, { deliveryId }) =>
+    resumable(deliveryId, (progress) => sendRest(address, render(view), progress));
+
   return {
     platform: PLATFORM,
     costs: ({ chat }, call) => costsOf(chat, call),
-    open: (chat, view, { title, deliveryId }) =>
-      resumable(deliveryId, async (progress) => {
-        progress.thread ??= await openTopic(api, chat, title);
-        return await sendRest({ platform: PLATFORM, chat, thread: progress.thread }, render(view), progress);
-      }),
-    post: (address, view, { deliveryId }) =>
-      resumable(deliveryId, (progress) => sendRest(address, render(view), progress)),
+    openThread: (chat, title) => openTopic(api, chat, title),
+    open: (chat, view, attempt) => post({ platform: PLATFORM, chat, thread: null }, view, attempt),
+    post,
     postFile: async (address, file) => ({ messageId: await postFile(api, address, file), fileId: null }),
     edit: (address, messageId, view) => editMessage(api, address, messageId, render(view)),
     mark: (address, messageId, mark) => react(api, address, messageId, REACTIONS[mark]),

@@ -4,8 +4,6 @@
 // may start over.
 
 export interface Progress {
-  /** The topic opened for the delivery. */
-  thread: string | null;
   /** Ids of the messages sent so far, in order. */
   readonly messageIds: string[];
 }
@@ -25,7 +23,7 @@ export function createProgressBook(): ProgressBook {
   function begin(deliveryId: string): Progress {
     const [oldest] = entries.keys();
     if (entries.size >= KEPT_DELIVERIES && oldest !== undefined) entries.delete(oldest);
-    const progress: Progress = { thread: null, messageIds: [] };
+    const progress: Progress = { messageIds: [] };
     entries.set(deliveryId, progress);
     return progress;
   }

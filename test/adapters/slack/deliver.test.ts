@@ -26,7 +26,7 @@ async function failureOf(work: Promise<unknown>): Promise<MessengerFailure> {
 
 test('Opening starts a thread that further deliveries go on in, each with its delivery id.', async () => {
   const { adapter, slack, support } = stage;
-  const opened = await adapter.messenger.open(support, notice('Card'), { title: 'ACME-1', deliveryId: 'd1' });
+  const opened = await adapter.messenger.open(support, notice('Card'), { deliveryId: 'd1' });
   expect(opened).toEqual({ chat: support, thread: opened.messageId, messageId: opened.messageId });
   await adapter.messenger.post({ platform: 'slack', ...opened }, notice('More'), { deliveryId: 'd2' });
   expect(slack.messages(support, { threadTs: opened.messageId })).toMatchObject([
@@ -37,7 +37,7 @@ test('Opening starts a thread that further deliveries go on in, each with its de
 
 test('A conversation opened with a person is told the channel it is really in.', async () => {
   const { adapter, slack, anna } = stage;
-  const opened = await adapter.messenger.open(anna, notice('Hello'), { title: 'ACME-1', deliveryId: 'd1' });
+  const opened = await adapter.messenger.open(anna, notice('Hello'), { deliveryId: 'd1' });
   expect(opened.chat).toMatch(/^D/);
   expect(slack.directMessages(anna)).toMatchObject([
     { text: 'Hello', ts: opened.messageId, channel: opened.chat },
@@ -55,7 +55,7 @@ test('A relayed text over the limits arrives whole, in order, in one thread, and
     footer: null,
     buttons: [[{ label: 'Reply', command: 'reply ACME-1' }]],
   } as const;
-  const opened = await adapter.messenger.open(support, relay, { title: 'ACME-1', deliveryId: 'd1' });
+  const opened = await adapter.messenger.open(support, relay, { deliveryId: 'd1' });
   const shown = slack.messages(support);
   expect(shown.length).toBeGreaterThan(1);
   expect(shown[0]?.ts).toBe(opened.messageId);

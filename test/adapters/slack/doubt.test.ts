@@ -67,7 +67,7 @@ describe('A message that Slack took without answering', () => {
     const { adapter, slack, anna } = stage;
     slack.fail('chat.postMessage', lost);
     const open = (doubt: object) =>
-      adapter.messenger.open(anna, notice('Hello'), { title: 'ACME-1', deliveryId: 'd1', ...doubt });
+      adapter.messenger.open(anna, notice('Hello'), { deliveryId: 'd1', ...doubt });
     await failureOf(open({}));
     const opened = await open(inDoubt());
     expect(slack.directMessages(anna)).toMatchObject([{ ts: opened.messageId, channel: opened.chat }]);
@@ -88,8 +88,7 @@ describe('A message that Slack took without answering', () => {
 
   test.each([0, 1, 2])('as part %i of a long one is not sent again, and the rest follows.', async (part) => {
     const { adapter, slack, support } = stage;
-    const open = (doubt: object) =>
-      adapter.messenger.open(support, long, { title: 'ACME-1', deliveryId: 'd1', ...doubt });
+    const open = (doubt: object) => adapter.messenger.open(support, long, { deliveryId: 'd1', ...doubt });
     const matches = ({ method, args }: { method: string; args: Record<string, unknown> }) =>
       method === 'chat.postMessage' && JSON.stringify(args.metadata).includes(`part\\":${part}`);
     slack.fail(matches, lost);

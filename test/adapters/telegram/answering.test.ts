@@ -54,7 +54,10 @@ const shown = (playing: Playing, chat: number, count = 1): Promise<Message[]> =>
 async function buttonIn(playing: Playing, forum: number): Promise<Message> {
   const buttons = [[{ label: 'Claim', command: 'claim ACME-1' }]];
   const view: NoticeView = { kind: 'notice', tone: 'info', text: 'A ticket', buttons };
-  await playing.adapter.messenger.open(String(forum), view, { title: 'ACME-1', deliveryId: 'd' });
+  const { messenger } = playing.adapter;
+  const chat = String(forum);
+  const thread = await messenger.openThread(chat, 'ACME-1');
+  await messenger.post({ platform: 'telegram', chat, thread }, view, { deliveryId: 'd' });
   return (await shown(playing, forum))[0] as Message;
 }
 

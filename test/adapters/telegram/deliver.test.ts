@@ -59,24 +59,20 @@ const sent = (telegram: TelegramEmulator): Message[] =>
   );
 
 describe('opening a thread', () => {
-  test('makes a topic of the title, cut to what a name may hold, with the card in it', async () => {
+  test('makes a topic of the title, cut to what a name may hold, and says nothing in it yet', async () => {
     const { telegram, messenger, forum } = await scene();
     const title = `ACME-1 ${'😀'.repeat(200)}`;
-    const posted = await messenger.open(String(forum), card, { title, ...delivery });
+    const thread = await messenger.openThread(String(forum), title);
     const [topic] = telegram.topics(forum);
+    expect(thread).toBe(String(topic?.id));
     expect([...(topic?.name ?? '')]).toEqual([...title].slice(0, 128));
-    const inTopic = telegram.messages(forum, { topic: topic?.id ?? 0 });
-    expect(posted).toEqual({
-      chat: String(forum),
-      thread: String(topic?.id),
-      messageId: String(inTopic.at(-1)?.message_id),
-    });
-    expect(inTopic.at(-1)).toMatchObject({ text: 'ACME-1\nStatus: new\nIt is down' });
+    expect(sent(telegram)).toEqual([]);
   });
 
   test('with a person is just a message', async () => {
     const { messenger, ivan } = await scene();
-    expect(await messenger.open(String(ivan.id), card, { title: 'ACME-1', ...delivery })).toMatchObject({
+    expect(await messenger.openThread(String(ivan.id), 'ACME-1')).toBeNull();
+    expect(await messenger.open(String(ivan.id), card, delivery)).toMatchObject({
       chat: String(ivan.id),
       thread: null,
     });
@@ -85,18 +81,10 @@ describe('opening a thread', () => {
   test('in a group without topics is just a message', async () => {
     const { telegram, messenger, ivan } = await scene();
     const group = telegram.groups.add({ title: 'Plain', admins: [ivan.id], botIsAdmin: true });
-    expect(await messenger.open(String(group.id), card, { title: 'ACME-1', ...delivery })).toMatchObject({
+    expect(await messenger.openThread(String(group.id), 'ACME-1')).toBeNull();
+    expect(await messenger.open(String(group.id), card, delivery)).toMatchObject({
       thread: null,
     });
-  });
-
-  test('tried again after a failure goes on in the topic that was made', async () => {
-    const { telegram, messenger, forum } = await scene();
-    telegram.fail('sendMessage', { status: 502 });
-    const open = () => messenger.open(String(forum), card, { title: 'ACME-1', ...delivery });
-    expect(await failureOf(open())).toMatchObject({ kind: 'retry' });
-    const posted = await open();
-    expect(telegram.topics(forum).map((topic) => String(topic.id))).toEqual([posted.thread]);
   });
 });
 
