@@ -351,6 +351,15 @@ export interface Deliveries {
   conversationsOwing(): Promise<readonly string[]>;
   /** At most `limit` conversations whose next delivery can go out at `now`, and that nobody delivers to. */
   conversationsDue(now: Instant, limit: number): Promise<readonly string[]>;
+  /**
+   * Whether a thread is being opened in the chat, or for that person in a chat of theirs: it may stand there by now,
+   * and its conversation does not know yet.
+   */
+  isOpeningThread(where: {
+    readonly platform: string;
+    readonly chat: string;
+    readonly personId: PersonId | null;
+  }): Promise<boolean>;
   /** Records what a message in a chat is; a message already known keeps its first meaning. */
   remember(message: ChatMessage): Promise<void>;
   messageAt(platform: string, chat: string, messageId: string): Promise<ChatMessage | null>;

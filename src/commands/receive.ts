@@ -4,6 +4,7 @@ import { joinByWriting, organisationBoundTo } from '../app/belonging.ts';
 import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
 import { readerOf } from '../app/reader.ts';
 import { storable } from '../app/storable.ts';
+import { lateConversationAt } from '../app/thread-opening.ts';
 import type { DeskError } from '../domain/errors.ts';
 import { never } from '../domain/result.ts';
 import { format } from '../messages/format.ts';
@@ -52,12 +53,14 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
   const { user, place, at, canOpenForm, eventId } = inbound;
   if (user === null) return null;
   const team = user.team ?? null;
-  const { known, conversation, boundTo } = await desk.store.read(async (tx) => ({
+  const { known, boundTo, ...found } = await desk.store.read(async (tx) => ({
     known: await tx.people.recognise(user),
     conversation: await tx.conversations.at(place),
     boundTo: await organisationBoundTo(tx, { ...place, team }),
   }));
   const person = known ?? (await desk.store.transaction((tx) => tx.people.identify(user)));
+  const isLate = found.conversation === null && isSaidInThread(inbound);
+  const conversation = isLate ? await lateConversationAt(desk.store, place, person.id) : found.conversation;
   const side = conversation?.side ?? 'requester';
   const now = desk.clock.now();
   const answersInPrivate = side !== 'agents' || inbound.kind !== 'message';
@@ -82,6 +85,12 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
         return isFirst ? work(tx) : null;
       }),
   };
+}
+
+/** Something that a person wrote in a thread which began before; what is pressed names its ticket itself. */
+function isSaidInThread(inbound: Inbound): boolean {
+  const { thread } = inbound.place;
+  return thread !== null && messageIdOf(inbound) !== null && messageIdOf(inbound) !== thread;
 }
 
 /** A message that carries a button is the desk's own: what is done by pressing has no message of the person's. */

@@ -142,6 +142,15 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
       });
       return groups.map(({ conversationId }) => conversationId);
     },
+    async isOpeningThread({ platform, chat, personId }) {
+      const [row] = await prisma.$queryRaw<{ isOpening: boolean }[]>`
+        SELECT EXISTS (SELECT 1
+                         FROM deliveries d JOIN conversations c ON c.id = d.conversation_id
+                        WHERE d.state IN ('sending', 'retrying') AND d.doubt_since IS NOT NULL
+                          AND c.form = 'thread' AND c.thread IS NULL AND c.platform = ${platform}
+                          AND (c.chat = ${chat} OR c.person_id = ${personId}::uuid)) AS "isOpening"`;
+      return row?.isOpening ?? false;
+    },
     async remember(message) {
       const { platform, chat, messageId, ticketId, role, command, personId } = message;
       // Not `createMany`, which Prisma compiles anew each time.

@@ -229,6 +229,60 @@ export function deliveriesContract(underTest: UnderTest): void {
     });
   });
 
+  describe('a thread is being opened', () => {
+    const isOpening = (
+      { platform, chat }: { readonly platform: string; readonly chat: string },
+      personId: string | null = null,
+    ) => underTest().store.read(({ deliveries }) => deliveries.isOpeningThread({ platform, chat, personId }));
+    const inDoubt = (id: string, state: DeliveryState) =>
+      underTest().store.transaction((tx) =>
+        tx.deliveries.settle(id, { state, availableAt: monday + 5, at: monday, doubtSince: monday }),
+      );
+
+    test('in a chat while its first words are being sent, or may have arrived, until it is known', async () => {
+      const { store } = underTest();
+      const conversation = await aConversation(store, { form: 'thread' });
+      const { id } = await enqueue(conversation.id);
+      expect(await isOpening(conversation)).toBe(false);
+      await inDoubt(id, 'sending');
+      expect(await isOpening(conversation)).toBe(true);
+      expect(await isOpening({ ...conversation, chat: unique('chat') })).toBe(false);
+      expect(await isOpening({ ...conversation, platform: 'slack' })).toBe(false);
+      await inDoubt(id, 'retrying');
+      expect(await isOpening(conversation)).toBe(true);
+      await store.transaction((tx) =>
+        tx.conversations.anchor(conversation.id, { ...conversation, thread: '7', cardMessageId: null }),
+      );
+      expect(await isOpening(conversation)).toBe(false);
+    });
+
+    test('no more once it is certain that nothing arrived, or nothing is tried any more', async () => {
+      const conversation = await aConversation(underTest().store, { form: 'thread' });
+      const { id } = await enqueue(conversation.id);
+      await settle(id, 'retrying');
+      expect(await isOpening(conversation)).toBe(false);
+      await inDoubt(id, 'failed');
+      expect(await isOpening(conversation)).toBe(false);
+    });
+
+    test('never in a chat where all is said in the chat itself', async () => {
+      const conversation = await aConversation(underTest().store);
+      await inDoubt((await enqueue(conversation.id)).id, 'sending');
+      expect(await isOpening(conversation)).toBe(false);
+    });
+
+    test('for a person also where their chat is known by another name', async () => {
+      const { store } = underTest();
+      const [person, other] = [await aPerson(store), await aPerson(store)];
+      const conversation = await aConversation(store, { form: 'thread', personId: person.id });
+      await inDoubt((await enqueue(conversation.id)).id, 'sending');
+      const elsewhere = { ...conversation, chat: unique('D') };
+      expect(await isOpening(elsewhere, person.id)).toBe(true);
+      expect(await isOpening(elsewhere, other.id)).toBe(false);
+      expect(await isOpening(elsewhere)).toBe(false);
+    });
+  });
+
   describe('the right to deliver to a conversation', () => {
     const lease = async (id: string, owner: string, now: number, until: number): Promise<boolean> => {
       const taken = await underTest().store.transaction((tx) => tx.deliveries.lease(id, owner, now, until));

@@ -102,6 +102,14 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
         .map(({ conversationId }) => conversationId);
     },
     conversationsOwing: async () => [...new Set(owed().map(({ conversationId }) => conversationId))].sort(),
+    isOpeningThread: async ({ platform, chat, personId }) =>
+      owed().some(({ conversationId, state: now, doubtSince }) => {
+        if (now === 'queued' || doubtSince === null) return false;
+        const { form, thread, ...at } = existing(state.conversations, conversationId, 'conversation');
+        const isThere =
+          at.platform === platform && (at.chat === chat || (personId !== null && at.personId === personId));
+        return isThere && form === 'thread' && thread === null;
+      }),
     async remember(message) {
       if (message.ticketId !== null) existing(state.tickets, message.ticketId, 'ticket');
       if (message.personId !== null) existing(state.people, message.personId, 'person');
