@@ -6,11 +6,9 @@ import { keepOrClear, reportOf } from './report.ts';
 import { runTrial } from './run-trial.ts';
 
 const kinds = { embedded: 'embedded', server: 'postgres' } as const;
-/** Until the inbox and its database are as patient as the ledger, trials are run on demand. */
-const isWanted = process.env.DESKHAND_FAULTS !== undefined;
 
 for (const { name, available } of databases) {
-  test.skipIf(!available || !isWanted)(
+  test.skipIf(!available)(
     `a desk on ${name} that is killed keeps its promises`,
     async () => {
       const args = ['--messages', '60', '--kills', '3', '--customers', '8', '--target', '4', '--seed', '5'];
