@@ -43,6 +43,8 @@ export interface Fault {
   /** For a fault of a call: to whom it was made and what it was to say. */
   readonly platform?: PlatformName;
   readonly text?: string;
+  /** How long a process had lived that ended by itself. */
+  readonly livedMs?: number;
 }
 
 export interface ConversationRow {

@@ -30,8 +30,8 @@ export interface ReplicaParts {
   readonly logs: string;
   /** Whether it keeps to the platforms' budgets; where they set no limits, that would only take time. */
   readonly isPaced: boolean;
-  /** It ended without being asked to. */
-  onCrash(code: number | null): void;
+  /** It ended without being asked to, so long after its start. */
+  onCrash(code: number | null, livedMs: number): void;
 }
 
 export function createReplica({ name, port, env, logs, isPaced, onCrash }: ReplicaParts): Replica {
@@ -43,6 +43,7 @@ export function createReplica({ name, port, env, logs, isPaced, onCrash }: Repli
 
   const start = (): void => {
     isWanted = true;
+    const startedAt = performance.now();
     const started = spawn(process.execPath, [isPaced ? pacedDesk : unpacedDesk], {
       cwd: project,
       env: { ...env, PORT: `${port}` },
@@ -54,7 +55,7 @@ export function createReplica({ name, port, env, logs, isPaced, onCrash }: Repli
     started.once('exit', (code) => {
       if (child === started) child = null;
       if (!isWanted) return;
-      onCrash(code);
+      onCrash(code, performance.now() - startedAt);
       setTimeout(() => isWanted && child === null && start(), 500);
     });
   };

@@ -17,7 +17,7 @@ import type { Customer, Play } from './play.ts';
 import { playTicket } from './play-ticket.ts';
 import { seededRandom } from './random.ts';
 import { readRows } from './read-rows.ts';
-import type { TrialRecord } from './record.ts';
+import type { Fault, TrialRecord } from './record.ts';
 import { createReplica, type Replica } from './replicas.ts';
 import { awaitRest } from './rest.ts';
 import { type PlannedCustomer, planTrial } from './schedule.ts';
@@ -40,6 +40,8 @@ export interface TrialOutcome {
 
 /** As many messages as may be on their way before people wait: a short trial must not be over before its faults. */
 const mostBehind = ({ messages }: TrialOptions): number => Math.min(150, Math.max(8, messages / 10));
+/** How long a start takes at most. */
+const startMs = 15_000;
 /** As many ends of processes as may be due before people wait. */
 const mostOverdue = 2;
 
@@ -125,8 +127,8 @@ async function openDesk({ options, stage, cast, database, directory }: DeskParts
   await mkdir(logs);
   const replicas: Replica[] = [];
   for (let index = 0; index < options.replicas; index += 1) {
-    const onCrash = (code: number | null): void =>
-      void stage.fault({ kind: 'crash', text: `exit code ${code}` });
+    const onCrash = (code: number | null, livedMs: number): void =>
+      void stage.fault({ kind: 'crash', text: `exit code ${code}`, livedMs });
     const parts = {
       name: `desk-${index}`,
       port: await freePort(),
@@ -207,7 +209,7 @@ function judged(
         ? [{ invariant: 'no rest', subject: 'desk', what: 'it never came to rest' }]
         : []),
       ...record.faults
-        .filter(({ kind }) => kind === 'crash')
+        .filter((fault) => fault.kind === 'crash' && !isStartWithoutDatabase(fault, record.faults))
         .map(({ at, text = '' }) => ({ invariant: 'ended by itself', subject: `${at}`, what: text })),
       ...late.map(({ tookMs, code }) => ({
         invariant: 'did not stop',
@@ -217,4 +219,11 @@ function judged(
       ...violations,
     ],
   };
+}
+
+/** A desk that finds no database at its start says so and ends; its supervisor starts it again. */
+function isStartWithoutDatabase({ at, livedMs = Number.POSITIVE_INFINITY }: Fault, faults: readonly Fault[]) {
+  const isAway = ({ kind, at: from, until = from }: Fault): boolean =>
+    kind === 'database cut' && from <= at && until >= at - livedMs;
+  return livedMs < startMs && faults.some(isAway);
 }
