@@ -87,18 +87,25 @@ export async function drainLane(
   }
 }
 
-/** Marks the event handled, and where nothing more is known to wait gives the lane back in the same transaction. */
+/** Marks the event handled, and where nothing more is known to wait gives the lane back. */
 async function isDone(
   parts: LaneParts,
   lane: InboxLane,
   handled: KeptInbound | null,
   isEmpty: () => boolean,
 ): Promise<boolean> {
-  if (handled === null && parts.owner === null) return isEmpty();
-  return parts.store.transaction(async (tx) => {
-    if (handled !== null) await tx.inbox.complete(handled.platform, handled.eventId, parts.clock.now());
-    return isEmpty() && (await giveBack(tx, parts, lane));
-  });
+  const { store, clock, owner } = parts;
+  const now = clock.now();
+  if (handled !== null) {
+    const { platform, eventId } = handled;
+    const isGivenBack =
+      owner !== null && isEmpty()
+        ? await store.alone(({ inbox }) => inbox.finish(handled, owner, now))
+        : await store.alone(({ inbox }) => inbox.complete(platform, eventId, now).then(() => false));
+    if (isGivenBack) return true;
+  }
+  if (!isEmpty()) return false;
+  return owner === null || store.transaction((tx) => giveBack(tx, parts, lane));
 }
 
 async function handle(parts: LaneParts, event: KeptInbound): Promise<'handled' | 'setAside' | 'waits'> {

@@ -29,6 +29,11 @@ export interface Person {
 export interface Store {
   /** Runs `work` in one transaction: all of it commits, or none; what `work` throws rolls back and is rethrown. */
   transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` that is one change alone, which commits by itself, for less than a transaction costs. It must change
+   * nothing the second time: it is run anew when the connection was lost.
+   */
+  alone<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /** Runs reads that need no transaction. */
   read<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
 }
@@ -449,6 +454,11 @@ export interface Inbox {
   put(event: StoredInbound): Promise<boolean>;
   /** Marks an event handled, whether or not it was kept first; false when it had been handled before. */
   complete(platform: string, eventId: string, at: Instant): Promise<boolean>;
+  /**
+   * Marks an event handled and gives the right to its lane back, in one statement; false when the right was not the
+   * owner's or another asked for it, and then only the event is changed.
+   */
+  finish(event: InboxLane & { readonly eventId: string }, owner: string, at: Instant): Promise<boolean>;
   /** Has the event wait until `retryAt`, and its lane with it; counts an attempt. */
   postpone(platform: string, eventId: string, error: string, retryAt: Instant): Promise<void>;
   /** Sets the event aside, so that its lane goes on without it. */

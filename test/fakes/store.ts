@@ -64,6 +64,10 @@ export function createMemoryStore(ids: Ids = countingIds()): MemoryStore {
       refuseInside();
       return inTurn(() => run(work));
     },
+    async alone(work) {
+      refuseInside();
+      return inTurn(() => run(work));
+    },
     async read(work) {
       refuseInside();
       return work(repositories(committed, ids));

@@ -1,5 +1,5 @@
 // The durable inbox in the database.
-import type { Inbox, InboxLane, KeptInbound } from '../../app/ports.ts';
+import { type Inbox, type InboxLane, type KeptInbound, laneLease } from '../../app/ports.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
 import { dateOf, instantOf, nullableInstantOf, storableText } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
@@ -26,6 +26,15 @@ export function prismaInbox(prisma: PrismaTransaction): Inbox {
         ON CONFLICT (platform, event_id) DO UPDATE SET handled_at = excluded.handled_at
               WHERE inbound_events.handled_at IS NULL`;
       return completed === 1;
+    },
+    async finish({ platform, eventId, lane }, owner, at) {
+      const givenBack = await prisma.$executeRaw`
+        WITH completed AS (
+          INSERT INTO inbound_events (platform, event_id, handled_at) VALUES (${platform}, ${eventId}, ${dateOf(at)})
+          ON CONFLICT (platform, event_id) DO UPDATE SET handled_at = excluded.handled_at
+                WHERE inbound_events.handled_at IS NULL)
+        DELETE FROM leases WHERE name = ${laneLease({ platform, lane })} AND owner = ${owner} AND NOT asked`;
+      return givenBack === 1;
     },
     async postpone(platform, eventId, error, retryAt) {
       await prisma.inboundEvent.updateMany({

@@ -53,6 +53,29 @@ export async function inTransaction<T>(
   }
 }
 
+/**
+ * Runs `work`, one statement that commits by itself and changes nothing the second time, anew when the connection was
+ * lost.
+ * @throws what `work` throws, and `StoreUnavailableError` when the database cannot be reached.
+ */
+export async function aloneOn<T>(
+  prisma: PrismaTransaction,
+  work: (client: PrismaTransaction) => Promise<T>,
+  availability: Availability,
+): Promise<T> {
+  for (let losses = 0; ; ) {
+    assertUp(availability);
+    try {
+      return await work(prisma);
+    } catch (error) {
+      if (!isConnectionLoss(error)) throw error;
+      availability.suspect();
+      losses += 1;
+      if (losses > LOSSES_BORNE) throw new StoreUnavailableError(error);
+    }
+  }
+}
+
 /** @throws StoreUnavailableError while the database is known to be away. */
 export function assertUp(availability: Availability): void {
   if (!availability.isUp()) throw new StoreUnavailableError(new Error('the database is known to be away'));

@@ -17,7 +17,7 @@ import { prismaJobOutbox } from './job-outbox.ts';
 import { prismaLeases } from './leases.ts';
 import { prismaOrganisations } from './organisations.ts';
 import { prismaPeople } from './people.ts';
-import { assertUp, inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import { aloneOn, assertUp, inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
 import { prismaPrivacy } from './privacy.ts';
 import { prismaQuota } from './quota.ts';
 import { prismaSettings } from './settings.ts';
@@ -66,6 +66,10 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     async transaction(work) {
       assertUp(availability);
       return turns.take(() => inTransaction(prisma, (tx) => work(repositories(tx)), { availability }));
+    },
+    async alone(work) {
+      assertUp(availability);
+      return turns.take(() => aloneOn(prisma, (client) => work(repositories(client)), availability));
     },
     read: (work) => read((client) => work(repositories(client))),
   };

@@ -72,6 +72,27 @@ describe.skipIf(!server?.available)('a store whose server', () => {
     expect([runs, isNew, await isKept(id)]).toEqual([2, true, true]);
   });
 
+  test('ends a connection under a change made alone makes it again', async () => {
+    const id = randomUUID();
+    await direct.query('BEGIN');
+    await direct.query(`INSERT INTO inbound_events (platform, event_id) VALUES ('slack', $1)`, [id]);
+    let runs = 0;
+    const changing = store.alone(({ inbox }) => {
+      runs += 1;
+      return inbox.complete('slack', id, 0);
+    });
+    const waitsForIt = `SELECT FROM pg_stat_activity
+                         WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    await expect
+      .poll(async () => (await direct.query(waitsForIt)).rowCount, { timeout: 10_000, interval: 10 })
+      .toBe(1);
+    await terminate();
+    await direct.query('ROLLBACK');
+    await changing;
+    expect(runs).toBeGreaterThan(1);
+    expect(await isKept(id)).toBe(true);
+  });
+
   test('ends the connection before the commit is told apart from one that has committed', async () => {
     const id = randomUUID();
     const losing = store.transaction(async (tx) => {

@@ -179,7 +179,8 @@ function loggerInto(warnings: string[]): Logger {
 function storeOf(inbox: Inbox): Store {
   // The intake reads and writes nothing but the inbox.
   const repositories = { inbox } as Partial<Repositories> as Repositories;
-  return { transaction: (work) => work(repositories), read: (work) => work(repositories) };
+  const run: Store['read'] = (work) => work(repositories);
+  return { transaction: run, alone: run, read: run };
 }
 
 function closed(server: Server): Promise<void> {

@@ -142,6 +142,43 @@ export function inboxContract(underTest: UnderTest): void {
       expect(await waiting(event)).toEqual([]);
     });
 
+    describe('that is finished', () => {
+      const finish = (event: StoredInbound) =>
+        underTest().store.alone((repositories) => repositories.inbox.finish(event, 'one', monday));
+      const take = (event: StoredInbound, owner: string) =>
+        inbox((tx) => tx.leases.take(laneLease(event), owner, monday, monday + 10));
+
+      test('is handled, and its lane free for others', async () => {
+        const event = anEvent({ lane: unique('C') });
+        await put(event);
+        await take(event, 'one');
+        expect(await finish(event)).toBe(true);
+        expect(await waiting(event)).toEqual([]);
+        expect(await complete(event)).toBe(false);
+        expect(await take(event, 'three')).toBe('anew');
+      });
+
+      test('is handled, and its lane left to another who has it', async () => {
+        const event = anEvent({ lane: unique('C') });
+        await put(event);
+        await take(event, 'two');
+        expect(await finish(event)).toBe(false);
+        expect(await waiting(event)).toEqual([]);
+        expect(await take(event, 'three')).toBeNull();
+      });
+
+      test('is handled, and its lane kept when another has asked for it', async () => {
+        const event = anEvent({ lane: unique('C') });
+        await put(event);
+        await take(event, 'one');
+        await take(event, 'two');
+        expect(await finish(event)).toBe(false);
+        expect(await waiting(event)).toEqual([]);
+        expect(await inbox((tx) => tx.leases.giveBack(laneLease(event), 'one'))).toBe(false);
+        expect(await finish(event)).toBe(true);
+      });
+    });
+
     test('waits in the order of its coming, whatever the clock said', async () => {
       const events = [anEvent({ receivedAt: monday + 9 }), anEvent(), anEvent({ lane: 'C2' })];
       for (const event of events) await put(event);

@@ -15,6 +15,14 @@ export function memoryInbox(state: State): Inbox {
     if (known !== undefined) state.inbox.set(key, { ...known, ...by(known) });
   }
 
+  const complete: Inbox['complete'] = async (platform, eventId, at) => {
+    const key = compoundKey(platform, eventId);
+    const known = state.inbox.get(key) ?? untried;
+    if (known.handledAt !== null) return false;
+    state.inbox.set(key, { ...known, handledAt: at });
+    return true;
+  };
+
   return {
     async put(event) {
       const key = compoundKey(event.platform, event.eventId);
@@ -22,11 +30,13 @@ export function memoryInbox(state: State): Inbox {
       state.inbox.set(key, { ...untried, event: structuredClone(event) });
       return true;
     },
-    async complete(platform, eventId, at) {
-      const key = compoundKey(platform, eventId);
-      const known = state.inbox.get(key) ?? untried;
-      if (known.handledAt !== null) return false;
-      state.inbox.set(key, { ...known, handledAt: at });
+    complete,
+    async finish({ platform, eventId, lane }, owner, at) {
+      await complete(platform, eventId, at);
+      const name = laneLease({ platform, lane });
+      const known = state.leases.get(name);
+      if (known?.owner !== owner || known.asked) return false;
+      state.leases.delete(name);
       return true;
     },
     async postpone(platform, eventId, error, retryAt) {
