@@ -27,7 +27,8 @@ export async function drainConversation(
     const conversation = await lease(tx, drain);
     return conversation === null ? null : claimNext(tx, drain, conversation);
   });
-  const commit: Commit = (recording) => recorded(drain, isStopping, () => parts.store.transaction(recording));
+  const commit: Commit = (recording) =>
+    recorded(drain, isStopping, () => parts.store.transaction(recording, { isUrgent: true }));
   while (work !== null) {
     const claimed = work;
     const settlement = await whileHeld(drain, () => carryOut(parts, claimed, { commit, isStopping }));
@@ -92,7 +93,7 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
   const { store, wait, logger } = drain.parts;
   for (await wait(heartbeatMs, signal); !signal.aborted; await wait(heartbeatMs, signal)) {
     try {
-      await store.transaction((tx) => lease(tx, drain));
+      await store.transaction((tx) => lease(tx, drain), { isUrgent: true });
     } catch (error) {
       logger.warn(
         { err: error, conversationId: drain.conversationId },

@@ -15,6 +15,7 @@ import {
   type KeptInbound,
   type Logger,
   laneLease,
+  type Repositories,
   type Store,
   type StoredInbound,
 } from './ports.ts';
@@ -80,6 +81,10 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
       lastRetryAt = Math.max(lastRetryAt, at);
     },
   };
+
+  /** A platform waits for it, or other processes would take this one for dead. */
+  const urgently = <T>(work: (tx: Repositories) => Promise<T>): Promise<T> =>
+    store.transaction(work, { isUrgent: true });
 
   const isFull = (): boolean => isClosing || lanes.size >= laneLimit;
 
@@ -153,7 +158,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     const wasBehind = isBehind;
     let taken: 'anew' | 'over' | 'known' | null;
     try {
-      taken = await store.transaction(async (tx) =>
+      taken = await urgently(async (tx) =>
         (await tx.inbox.put(event)) ? takeLane(tx, laneParts, event) : 'known',
       );
     } catch (error) {
@@ -170,7 +175,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
   /** Stores an event for whoever sweeps: its lane is put on record, so that nothing later overtakes it. */
   async function putAside(event: StoredInbound): Promise<void> {
     noteOverfull();
-    await store.transaction(async (tx) => {
+    await urgently(async (tx) => {
       if (!(await tx.inbox.put(event)) || owner === null) return;
       if ((await takeLane(tx, laneParts, event)) === 'anew') await tx.leases.leave(owner, laneLease(event));
     });
@@ -214,7 +219,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     async accept(given) {
       const event = { ...given, receivedAt: clock.now() };
       if (lanes.has(laneLease(event))) {
-        if (await store.transaction((tx) => tx.inbox.put(event))) wake(event);
+        if (await urgently((tx) => tx.inbox.put(event))) wake(event);
       } else if (isFull()) await putAside(event);
       else await putAndTake(event);
     },
@@ -222,7 +227,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
       const event = { ...given, receivedAt: clock.now() };
       const inHand = take(event);
       try {
-        const isNew = await store.transaction(async (tx) => {
+        const isNew = await urgently(async (tx) => {
           const isNew = await tx.inbox.put(event);
           if (isNew) await takeLane(tx, laneParts, event);
           signal.throwIfAborted();
@@ -238,7 +243,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     sweep,
     async prolong() {
       if (owner !== null && lanes.size > 0)
-        await store.transaction((tx) => tx.leases.prolong(owner, clock.now() + laneLeaseMs));
+        await urgently((tx) => tx.leases.prolong(owner, clock.now() + laneLeaseMs));
     },
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ ended }) => ended.promise));

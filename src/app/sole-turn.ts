@@ -30,7 +30,10 @@ export function createSoleTurn(
 
   async function take(by: string): Promise<boolean> {
     const now = clock.now();
-    return (await store.transaction((tx) => tx.leases.take(name, by, now, now + leaseMs))) !== null;
+    const taking = store.transaction((tx) => tx.leases.take(name, by, now, now + leaseMs), {
+      isUrgent: true,
+    });
+    return (await taking) !== null;
   }
 
   /** Returns when the turn was lost, or cannot be known to be still ours; or with the signal. */

@@ -25,10 +25,18 @@ export interface Person {
   readonly identities: readonly PlatformUser[];
 }
 
+export interface TransactionOptions {
+  /**
+   * Goes before what waits for its turn: for what keeps a lease, records what was sent, or keeps what a platform waits
+   * to have acknowledged.
+   */
+  readonly isUrgent?: boolean;
+}
+
 /** The storage adapter. */
 export interface Store {
   /** Runs `work` in one transaction: all of it commits, or none; what `work` throws rolls back and is rethrown. */
-  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  transaction<T>(work: (tx: Repositories) => Promise<T>, options?: TransactionOptions): Promise<T>;
   /**
    * Runs `work` that is one change alone, which commits by itself, for less than a transaction costs. It must change
    * nothing the second time: it is run anew when the connection was lost.

@@ -44,7 +44,8 @@ export function httpReception(options: {
     unhandledRequestTimeoutMillis: answerWithinMs,
     unhandledRequestHandler: ({ response }) => unavailable(response),
     processEventErrorHandler: async ({ error, response }) => {
-      logger.error('a request of Slack’s could not be handled', error);
+      // One that took too long has been refused already, and comes again.
+      if (!response.headersSent) logger.error('a request of Slack’s could not be handled', error);
       unavailable(response);
       return true;
     },

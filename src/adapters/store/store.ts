@@ -63,9 +63,10 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
   });
   const read = prismaReads(prisma, availability);
   return {
-    async transaction(work) {
+    async transaction(work, { isUrgent = false } = {}) {
       assertUp(availability);
-      return turns.take(() => inTransaction(prisma, (tx) => work(repositories(tx)), { availability }));
+      const run = () => inTransaction(prisma, (tx) => work(repositories(tx)), { availability });
+      return turns.take(run, isUrgent);
     },
     async alone(work) {
       assertUp(availability);

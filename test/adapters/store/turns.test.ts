@@ -7,12 +7,12 @@ function works(atOnce: number) {
   const turns = createTurns(atOnce);
   const begun: number[] = [];
   const ends = new Map<number, () => void>();
-  const start = (id: number): Promise<number> =>
+  const start = (id: number, isUrgent = false): Promise<number> =>
     turns.take(async () => {
       begun.push(id);
       await new Promise<void>((resolve) => ends.set(id, resolve));
       return id;
-    });
+    }, isUrgent);
   const soon = () => new Promise(setImmediate);
   const end = async (id: number): Promise<void> => {
     await soon();
@@ -24,7 +24,7 @@ function works(atOnce: number) {
 
 test('so many run at once, and the next begins when one ends, in order', async () => {
   const { begun, start, end, soon } = works(2);
-  const all = [1, 2, 3, 4].map(start);
+  const all = [1, 2, 3, 4].map((id) => start(id));
   await soon();
   expect(begun).toEqual([1, 2]);
   await end(2);
@@ -33,6 +33,15 @@ test('so many run at once, and the next begins when one ends, in order', async (
   await end(3);
   await end(4);
   expect(await Promise.all(all)).toEqual([1, 2, 3, 4]);
+});
+
+test('urgent work goes before what waits, in its own order', async () => {
+  const { begun, start, end, soon } = works(1);
+  const all = [start(1), start(2), start(3, true), start(4, true)];
+  await soon();
+  for (const id of [1, 3, 4, 2]) await end(id);
+  await Promise.all(all);
+  expect(begun).toEqual([1, 3, 4, 2]);
 });
 
 test('work that fails passes its turn on', async () => {
@@ -46,7 +55,7 @@ test('work that fails passes its turn on', async () => {
 test('those who wait are refused together, and those who run go on', async () => {
   const { turns, begun, start, end } = works(1);
   const running = start(1);
-  const waiting = [2, 3].map(start);
+  const waiting = [2, 3].map((id) => start(id));
   turns.abandon(new Error('away'));
   for (const refused of waiting) await expect(refused).rejects.toThrow('away');
   await end(1);
