@@ -30,6 +30,7 @@ describeEachDatabase('a requester', (database) => {
       const anna = await slackAgent(scene, { name: 'anna', realName: 'Anna Agent' });
       const words = await mike.direct.writes('The scanner stops at 99 %');
       await mike.direct.writes('It is the nightly one');
+      await scene.settled();
       await mike.direct.reads(/How severe is it\?/);
       await mike.direct.presses('2 · High: something important fails');
       const opened = await mike.direct.reads(/ACME-1 is open, severity: high/);
