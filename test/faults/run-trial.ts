@@ -39,7 +39,7 @@ export interface TrialOutcome {
 }
 
 /** As many messages as may be on their way before people wait: a short trial must not be over before its faults. */
-const mostBehind = ({ messages }: TrialOptions): number => Math.min(150, Math.max(8, messages / 10));
+const mostBehind = ({ messages }: TrialOptions): number => Math.min(80, Math.max(8, messages / 10));
 /** How long a start takes at most. */
 const startMs = 15_000;
 /** As many ends of processes as may be due before people wait. */
