@@ -72,8 +72,8 @@ export interface Privacy {
   ): Promise<void>;
   /**
    * Trims what nobody needs any more: payloads that were handled or failed before `inboundBefore`, drafts that are
-   * over or were put aside before then, codes out of date at `now`, and of tickets whose texts are gone, their drafts,
-   * deliveries and known messages.
+   * over or were put aside before then, codes out of date at `now`, of tickets whose texts are gone their drafts,
+   * deliveries and known messages, and budgets and rights that nobody used for a day, but those to what still waits.
    */
   trim(before: { readonly inboundBefore: Instant; readonly now: Instant }): Promise<RowCounts>;
 }

@@ -1,5 +1,6 @@
 // Trims from the database what nobody needs any more.
-import type { Privacy, RowCounts } from '../../app/ports.ts';
+import { laneLease, type Privacy, type RowCounts } from '../../app/ports.ts';
+import { DAY_MS, type Instant } from '../../domain/instant.ts';
 import { dateOf } from './columns.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
@@ -20,5 +21,27 @@ export async function trim(
     where: { ...ofErased.where, state: { in: ['sent', 'blocked', 'failed'] } },
   });
   const { count: messages } = await prisma.chatMessage.deleteMany(ofErased);
-  return { inbound_events: inbound, codes, drafts, deliveries, chat_messages: messages };
+  const ofChats = await trimChats(prisma, now);
+  return { inbound_events: inbound, codes, drafts, deliveries, chat_messages: messages, ...ofChats };
+}
+
+/** Rows that are named by chats: of budgets that are whole again, and of rights that nobody has or waits for. */
+async function trimChats(prisma: PrismaTransaction, now: Instant): Promise<RowCounts> {
+  const dayAgo = now - DAY_MS;
+  const budgets = await prisma.$executeRaw`
+    DELETE FROM send_budgets
+     WHERE coalesce((SELECT max(at) FROM unnest(given_at) AS at), 0) < ${dayAgo}::float8
+       AND coalesce(blocked_until, '-infinity') < ${dateOf(dayAgo)}`;
+  const waiting = await prisma.inboundEvent.findMany({
+    where: { handledAt: null, failedAt: null, lane: { not: null } },
+    distinct: ['platform', 'lane'],
+    select: { platform: true, lane: true },
+  });
+  const awaited = waiting.flatMap(({ platform, lane }) =>
+    lane === null ? [] : [laneLease({ platform, lane })],
+  );
+  const { count: leases } = await prisma.lease.deleteMany({
+    where: { until: { lt: dateOf(dayAgo) }, name: { notIn: awaited } },
+  });
+  return { send_budgets: budgets, leases };
 }

@@ -3,10 +3,18 @@ import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../src/app/content.ts';
 import { eraseTicket } from '../../../src/app/erase-ticket.ts';
 import { type Forgotten, forget, pseudonymOf } from '../../../src/app/forget.ts';
-import type { Draft, Person, Repositories, Store } from '../../../src/app/ports.ts';
+import {
+  type BudgetUse,
+  type Draft,
+  laneLease,
+  type Person,
+  type Repositories,
+  type Store,
+} from '../../../src/app/ports.ts';
 import { erasedText } from '../../../src/domain/erasure.ts';
 import type { Attachment, TicketEvent } from '../../../src/domain/events.ts';
 import { replay } from '../../../src/domain/evolve.ts';
+import { DAY_MS, type Instant } from '../../../src/domain/instant.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import {
   aConversation,
@@ -391,6 +399,37 @@ export function privacyContract(underTest: UnderTest): void {
         return Promise.all(drafts.map(({ id }) => tx.drafts.get(id)));
       });
       expect(left.map((draft) => draft?.expiresAt)).toEqual([undefined, undefined, 1_000, 2_000]);
+    });
+
+    test('what is named by chats is trimmed a day after its last use, but for rights to what still waits', async () => {
+      const now = monday;
+      const used = (at: Instant) => ({ givenAt: [at], blockedUntil: null });
+      const lane = { platform: 'telegram', lane: 'waiting' };
+      const left = await transaction(async (tx) => {
+        await tx.budgets.hold(['old', 'new', 'blocked']);
+        await tx.budgets.save(
+          new Map<string, BudgetUse>([
+            ['old', used(now - DAY_MS - 1)],
+            ['new', used(now - DAY_MS)],
+            ['blocked', { givenAt: [], blockedUntil: now }],
+          ]),
+        );
+        await tx.inbox.put({ ...lane, eventId: 'waits', payload: {}, receivedAt: now });
+        for (const name of ['over', laneLease(lane)]) {
+          await tx.leases.take(name, 'gone', 0, 1);
+          await tx.leases.leave('gone', name);
+        }
+        await tx.leases.take('held', 'other', now, now + 1);
+        const trimmed = await tx.privacy.trim({ inboundBefore: 0, now });
+        const taken = [];
+        for (const name of ['over', laneLease(lane), 'held'])
+          taken.push(await tx.leases.take(name, 'me', now, now + 1));
+        return { trimmed, taken, budgets: await tx.budgets.hold(['old', 'new', 'blocked']) };
+      });
+      expect(left.trimmed).toMatchObject({ send_budgets: 1, leases: 1 });
+      expect(left.taken).toEqual(['anew', 'over', null]);
+      expect(left.budgets.get('old')?.givenAt).toEqual([]);
+      expect(left.budgets.get('new')?.givenAt).toEqual([now - DAY_MS]);
     });
 
     test('messages about tickets without texts are trimmed, and those about others stay', async () => {

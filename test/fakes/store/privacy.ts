@@ -1,8 +1,9 @@
 // Forgetting people, and what has grown too old, in memory.
 import { forgottenChat, namedBy } from '../../../src/adapters/store/erase-person.ts';
 import { isNamedAs } from '../../../src/app/forget.ts';
-import type { Ids, Person, Privacy, RowCounts } from '../../../src/app/ports.ts';
+import { type Ids, laneLease, type Person, type Privacy, type RowCounts } from '../../../src/app/ports.ts';
 import type { TicketEvent } from '../../../src/domain/events.ts';
+import { DAY_MS, type Instant } from '../../../src/domain/instant.ts';
 import type { Ticket } from '../../../src/domain/ticket.ts';
 import { compoundKey, existing, type State } from './state.ts';
 
@@ -208,5 +209,21 @@ function trim(state: State, { inboundBefore, now }: Parameters<Privacy['trim']>[
       (delivery) => isErased(delivery) && ['sent', 'blocked', 'failed'].includes(delivery.state),
     ),
     chat_messages: remove(state.messages, isErased),
+    send_budgets: remove(
+      state.budgets,
+      ({ givenAt, blockedUntil }) => Math.max(0, ...givenAt, blockedUntil ?? 0) < now - DAY_MS,
+    ),
+    leases: removeLeases(state, now - DAY_MS),
   };
+}
+
+function removeLeases(state: State, before: Instant): number {
+  const awaited = new Set(
+    [...state.inbox.values()].flatMap(({ event, handledAt, failedAt }) =>
+      event === null || handledAt !== null || failedAt !== null ? [] : [laneLease(event)],
+    ),
+  );
+  const old = [...state.leases].filter(([name, { until }]) => until < before && !awaited.has(name));
+  for (const [name] of old) state.leases.delete(name);
+  return old.length;
 }
