@@ -53,12 +53,14 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
   const { user, place, at, canOpenForm, eventId } = inbound;
   if (user === null) return null;
   const team = user.team ?? null;
+  // Where a form can be shown at once, the platform and the person wait for what comes of it.
+  const options = { isUrgent: canOpenForm };
   const { known, boundTo, ...found } = await desk.store.read(async (tx) => ({
     known: await tx.people.recognise(user),
     conversation: await tx.conversations.at(place),
     boundTo: await organisationBoundTo(tx, { ...place, team }),
   }));
-  const person = known ?? (await desk.store.transaction((tx) => tx.people.identify(user)));
+  const person = known ?? (await desk.store.transaction((tx) => tx.people.identify(user), options));
   const isLate = found.conversation === null && isSaidInThread(inbound);
   const conversation = isLate ? await lateConversationAt(desk.store, place, person.id) : found.conversation;
   const side = conversation?.side ?? 'requester';
@@ -83,7 +85,7 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
       desk.store.transaction(async (tx) => {
         const isFirst = await tx.inbox.complete(place.platform, eventId, desk.clock.now());
         return isFirst ? work(tx) : null;
-      }),
+      }, options),
   };
 }
 
