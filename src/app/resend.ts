@@ -12,17 +12,23 @@ const mostGivenUp = 10_000;
 
 /**
  * Sends again, inside `tx`, what one event of the ticket has to say wherever that was given up, its files too: at the
- * end of each conversation, behind what was said there since. Words that answer the requester count from now on.
+ * end of each conversation, behind what was said there since. Without a `sequence`, the latest such event is meant.
+ * Words that answer the requester count from now on.
  */
 export async function resendEvent(
   tx: Repositories,
   parts: ExecuteParts,
-  { ticket, sequence, actor }: { readonly ticket: Ticket; readonly sequence: number; readonly actor: Actor },
+  {
+    ticket,
+    sequence,
+    actor,
+  }: { readonly ticket: Ticket; readonly sequence: number | null; readonly actor: Actor },
 ): Promise<Result<null, DeskError>> {
   const now = parts.clock.now();
-  const meant = (
-    await tx.deliveries.inStates({ states: ['failed', 'blocked'], ticketId: ticket.id, limit: mostGivenUp })
-  ).filter((each) => saysEvent(each, sequence));
+  const given = { states: ['failed', 'blocked'], ticketId: ticket.id, limit: mostGivenUp } as const;
+  const givenUp = await tx.deliveries.inStates(given);
+  const latest = Math.max(0, ...givenUp.map((each) => sequenceOf(each) ?? 0));
+  const meant = givenUp.filter((each) => sequenceOf(each) === (sequence ?? latest));
   const again: Delivery[] = [];
   for (const delivery of meant) {
     if (await tx.deliveries.requeue(delivery.id, now)) again.push(delivery);
@@ -41,8 +47,9 @@ export async function resendEvent(
   return ok(null);
 }
 
-const saysEvent = ({ content }: Delivery, sequence: number): boolean =>
-  (content.kind === 'event' || content.kind === 'file') && content.sequence === sequence;
+/** Which of the ticket's events it is about; null for what an event does not say. */
+const sequenceOf = ({ content }: Delivery): number | null =>
+  content.kind === 'event' || content.kind === 'file' ? content.sequence : null;
 
 /** The words by which the requester themselves is answered, if those are among what is sent again. */
 async function answerSentAgain(

@@ -10,16 +10,17 @@ export const resend = ticketCommand({
   verb: 'resend',
   act: 'resend',
   audience: 'agents',
-  usage: '[REF] N',
+  usage: '[REF] [N]',
   summary: 'help.resend',
-  examples: ['resend ACME-118 7'],
+  examples: ['resend ACME-118', 'resend ACME-118 7'],
   arguments: words,
   problem: noProblem,
   async run(request, text) {
     const { ticket, person, role, desk, reader } = request;
     const { reference } = ticket;
-    if (!/^[1-9][0-9]{0,8}$/.test(text)) return refuse({ code: 'nothingToResend', reference });
-    const act = { ticket, sequence: Number(text), actor: { id: person.id, role } };
+    if (!/^([1-9][0-9]{0,8})?$/.test(text)) return refuse({ code: 'nothingToResend', reference });
+    const sequence = text === '' ? null : Number(text);
+    const act = { ticket, sequence, actor: { id: person.id, role } };
     const sent = await request.once((tx) => resendEvent(tx, desk, act));
     if (sent === null) return ok(null);
     return sent.ok ? done(format(reader.language, 'resend.done', { reference })) : sent;

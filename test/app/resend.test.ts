@@ -55,6 +55,19 @@ describe('an answer that did not arrive', () => {
     expect(told()).toEqual([expect.stringContaining('two'), expect.stringContaining('one')]);
   });
 
+  it('is sent again by a command that names none but the ticket: the latest one', async () => {
+    desk.telegram.refuse(blocked);
+    await say('reply ACME-1 one');
+    desk.telegram.refuse(blocked);
+    await say('reply ACME-1 two');
+    await say('resend ACME-1');
+    expect(told()).toEqual([expect.stringContaining('two')]);
+    await say('resend ACME-1');
+    expect(told()).toEqual([expect.stringContaining('two'), expect.stringContaining('one')]);
+    const nothing = await say('resend ACME-1');
+    expect(nothing?.view).toMatchObject({ kind: 'notice', tone: 'error' });
+  });
+
   it('is sent again once, however often the button is pressed', async () => {
     desk.telegram.refuse(blocked);
     await say('reply ACME-1 one');

@@ -7,7 +7,7 @@ import { type ServerWatchOptions, watchServer } from './server-watch.ts';
 import { createSockets } from './sockets.ts';
 
 /**
- * Per replica. With pg-boss's four and its listener, and the one that watches, a replica has sixteen connections: six
+ * Per replica. With pg-boss's four and its listener, and the one that watches, a replica has sixteen connections: five
  * replicas fit under PostgreSQL's default of 100.
  */
 export const POOL_SIZE = 10;
