@@ -1,4 +1,5 @@
 // Durable intake: an event is stored before it is acknowledged, then handled in the order of its lane.
+import type { Instant } from '../domain/instant.ts';
 import {
   drainLane,
   failed,
@@ -71,15 +72,11 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
   let timesLeft = 0;
   /** Whether lanes wait for one in hand to end. */
   let isOverfull = false;
-  let lastRetryAt = 0;
   const laneParts: LaneParts = {
     ...parts,
     owner,
     handlerOf: (platform) => handlers.get(platform),
     isClosing: () => isClosing,
-    noteRetry: (at) => {
-      lastRetryAt = Math.max(lastRetryAt, at);
-    },
   };
 
   /** A platform waits for it, or other processes would take this one for dead. */
@@ -162,6 +159,8 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
         (await tx.inbox.put(event)) ? takeLane(tx, laneParts, event) : 'known',
       );
     } catch (error) {
+      // Nobody knows whether it is stored, and then the lane is on record as this process's.
+      noteBehind();
       if (inHand.more) void work(event, inHand, false, null);
       else drop(event, inHand);
       throw error;
@@ -174,11 +173,17 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
 
   /** Stores an event for whoever sweeps: its lane is put on record, so that nothing later overtakes it. */
   async function putAside(event: StoredInbound): Promise<void> {
+    const name = laneLease(event);
     noteOverfull();
-    await urgently(async (tx) => {
+    const storing = urgently(async (tx) => {
       if (!(await tx.inbox.put(event)) || owner === null) return;
-      if ((await takeLane(tx, laneParts, event)) === 'anew') await tx.leases.leave(owner, laneLease(event));
+      const taken = await takeLane(tx, laneParts, event);
+      if (taken !== null && !lanes.has(name)) await tx.leases.leave(owner, name);
     });
+    // Again, since whoever sweeps meanwhile does not find it yet.
+    await storing.finally(noteOverfull);
+    const inHand = lanes.get(name);
+    if (inHand !== undefined) inHand.more = true;
   }
 
   async function sweep(): Promise<void> {
@@ -189,8 +194,14 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     const waiting = await store.read(({ inbox }) => inbox.lanesWaiting([...handlers.keys()], now, laneLimit));
     const others = waiting.filter((lane) => !lanes.has(laneLease(lane)));
     isOverfull = others.length > room;
-    if (others.length === 0 && seen === timesLeft && lastRetryAt <= now) isBehind = false;
+    if (isBehind && others.length === 0 && !(await isPostponed(now)) && seen === timesLeft) isBehind = false;
     for (const lane of others.slice(0, room)) wake(lane);
+  }
+
+  /** Whether something waits until later, also since before this process began. */
+  async function isPostponed(now: Instant): Promise<boolean> {
+    const until = await store.read(({ inbox }) => inbox.lastRetryAt());
+    return until !== null && until > now;
   }
 
   async function watch(event: KeptInbound, inHand: Lane, underWay: Promise<unknown>): Promise<void> {
@@ -219,7 +230,9 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     async accept(given) {
       const event = { ...given, receivedAt: clock.now() };
       if (lanes.has(laneLease(event))) {
-        if (await urgently((tx) => tx.inbox.put(event))) wake(event);
+        const storing = urgently((tx) => tx.inbox.put(event));
+        storing.catch(noteBehind);
+        if (await storing) wake(event);
       } else if (isFull()) await putAside(event);
       else await putAndTake(event);
     },
@@ -243,7 +256,7 @@ export function createInbox({ owner = null, laneLimit = 256, ...parts }: InboxPa
     sweep,
     async prolong() {
       if (owner !== null && lanes.size > 0)
-        await urgently((tx) => tx.leases.prolong(owner, clock.now() + laneLeaseMs));
+        await urgently((tx) => tx.leases.prolong(owner, [...lanes.keys()], clock.now() + laneLeaseMs));
     },
     async idle() {
       while (lanes.size > 0) await Promise.all([...lanes.values()].map(({ ended }) => ended.promise));

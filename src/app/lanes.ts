@@ -1,5 +1,4 @@
 // Handles the events of each lane in order: one process at a time has the lane, and in it one event is in hand.
-import type { Instant } from '../domain/instant.ts';
 import { retryWaitMs } from './inbox-retries.ts';
 import {
   type Clock,
@@ -24,8 +23,6 @@ export interface LaneParts {
   handlerOf(platform: string): InboundHandler | undefined;
   /** Once true, no further event is begun, and a failure is laid to the closing. */
   isClosing(): boolean;
-  /** Told when something waits until then. */
-  noteRetry(at: Instant): void;
 }
 
 /** What is known here of a lane that this process has or is about to take. */
@@ -110,10 +107,7 @@ async function isDone(
 
 async function handle(parts: LaneParts, event: KeptInbound): Promise<'handled' | 'setAside' | 'waits'> {
   const handler = parts.handlerOf(event.platform);
-  if (event.retryAt !== null && event.retryAt > parts.clock.now()) {
-    parts.noteRetry(event.retryAt);
-    return 'waits';
-  }
+  if (event.retryAt !== null && event.retryAt > parts.clock.now()) return 'waits';
   if (handler === undefined || parts.isClosing()) return 'waits';
   try {
     await handler(event.payload);
@@ -144,7 +138,6 @@ export async function failed(
   }
   logger.warn({ err: error, eventId, platform, attempt, waitMs }, 'an event will be tried again');
   const retryAt = clock.now() + waitMs;
-  parts.noteRetry(retryAt);
   await store.transaction((tx) => tx.inbox.postpone(platform, eventId, String(error), retryAt));
   return 'waits';
 }

@@ -475,6 +475,8 @@ export interface Inbox {
   next(lane: InboxLane): Promise<KeptInbound | null>;
   /** Lanes of these platforms whose first event can be handled now and that no process holds, the longest waiting first. */
   lanesWaiting(platforms: readonly string[], now: Instant, limit: number): Promise<readonly InboxLane[]>;
+  /** Until when the event is postponed that is so for longest; null when none ever was that still waits. */
+  lastRetryAt(): Promise<Instant | null>;
   /** Events kept and not yet handled, failed ones left out, the first `limit` in the order of their coming. */
   waiting(limit?: number): Promise<readonly KeptInbound[]>;
   /** Events that were set aside, the first `limit` in the order of their coming. */
@@ -492,8 +494,8 @@ export interface Leases {
    * already and is prolonged. Null when another has it, who will learn at `giveBack` that it was asked for.
    */
   take(name: string, owner: string, now: Instant, until: Instant): Promise<'anew' | 'over' | null>;
-  /** Prolongs all that the owner has. */
-  prolong(owner: string, until: Instant): Promise<void>;
+  /** Prolongs those of the named rights that the owner has; any other one of its runs out. */
+  prolong(owner: string, names: readonly string[], until: Instant): Promise<void>;
   /** Gives the right back, unless another asked for it meanwhile: then false, and that is forgotten. */
   giveBack(name: string, owner: string): Promise<boolean>;
   /** Gives the right back, whoever asked. */

@@ -1,6 +1,7 @@
 // Events are stored before they are acknowledged, then handled once, in the order of their lane.
 import { describe, expect, it } from 'vitest';
 import { createInbox, type InboundHandler } from '../../src/app/inbox.ts';
+import type { Store } from '../../src/app/ports.ts';
 import { StoreUnavailableError } from '../../src/app/store-unavailable.ts';
 import { fakeClock } from '../fakes/clock.ts';
 import { fakeLogger } from '../fakes/logger.ts';
@@ -28,6 +29,20 @@ function given(handler?: InboundHandler) {
   const waiting = async () =>
     (await store.read(({ inbox }) => inbox.waiting())).map(({ eventId }) => eventId);
   return { inbox: restart(handler), restart, store, logger, clock, waiting };
+}
+
+/** The store, which loses the answer to its first transaction. */
+function answerless(store: Store): Store {
+  let isLost = false;
+  return {
+    ...store,
+    async transaction(work) {
+      const done = await store.transaction(work);
+      if (isLost) return done;
+      isLost = true;
+      throw new StoreUnavailableError(new Error('the connection was lost'));
+    },
+  };
 }
 
 /** A handler that notes what it is given, and waits where a test holds an event back. */
@@ -191,6 +206,40 @@ describe('the inbox', () => {
     expect(handled).toEqual(['1', '2']);
   });
 
+  it('takes up after a stop what was postponed before it, and lets nothing overtake it', async () => {
+    const before = given(async () => {
+      throw new Error('not now');
+    });
+    await before.inbox.accept(anEvent('1'));
+    await before.inbox.idle();
+    const { handled, handler } = recording();
+    const after = before.restart(handler);
+    for (const count of [1, 2]) {
+      await after.sweep();
+      expect(handled, `${count}`).toEqual([]);
+    }
+    await after.accept(anEvent('2'));
+    await after.idle();
+    expect(handled).toEqual([]);
+    before.clock.advance(1_000);
+    await after.sweep();
+    await after.idle();
+    expect(handled).toEqual(['1', '2']);
+  });
+
+  it('takes up what was stored although the store could not say so', async () => {
+    const { handled, handler } = recording();
+    const { store, logger, clock } = given();
+    const inbox = createInbox({ store: answerless(store), clock, logger });
+    inbox.register('telegram', handler);
+    await inbox.sweep();
+    await expect(inbox.accept(anEvent('1'))).rejects.toThrow(StoreUnavailableError);
+    await inbox.accept(anEvent('1'));
+    await inbox.sweep();
+    await inbox.idle();
+    expect(handled).toEqual(['1']);
+  });
+
   it('does not take up what is being handled already', async () => {
     const { handled, hold, handler } = recording();
     const release = hold('1');
@@ -252,6 +301,37 @@ describe('two processes on one inbox', () => {
     await other.sweep();
     await other.idle();
     expect(there.handled).toEqual([]);
+    clock.advance(1);
+    await other.sweep();
+    await other.idle();
+    expect(there.handled).toEqual(['1', '2']);
+  });
+
+  it('do not keep a lane from each other which they have no more in hand, however busy they are', async () => {
+    const { here, there, one, other, clock, logger, store } = two();
+    const busy = createInbox({ store: answerless(store), clock, logger, owner: 'busy' });
+    busy.register('telegram', here.handler);
+    here.hold('busy');
+    await expect(busy.accept(anEvent('1'))).rejects.toThrow(StoreUnavailableError);
+    await busy.accept(anEvent('busy', 'chat-2'));
+    for (let second = 0; second < 15; second += 5) {
+      await busy.prolong();
+      clock.advance(5_000);
+    }
+    await busy.prolong();
+    await other.sweep();
+    await other.idle();
+    expect(there.handled).toEqual(['1']);
+    await one.idle();
+  });
+
+  it('do not keep a lane from each other that one of them is too full for', async () => {
+    const { here, there, other, restart, clock } = two();
+    const full = restart(here.handler, { owner: 'full', laneLimit: 1 });
+    here.hold('busy');
+    await full.accept(anEvent('busy', 'chat-2'));
+    await full.accept(anEvent('1'));
+    await full.accept(anEvent('2'));
     clock.advance(1);
     await other.sweep();
     await other.idle();

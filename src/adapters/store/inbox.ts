@@ -64,6 +64,10 @@ export function prismaInbox(prisma: PrismaTransaction): Inbox {
                             AND leases.until > ${dateOf(now)})
        ORDER BY position
        LIMIT ${limit}`,
+    async lastRetryAt() {
+      const { _max: latest } = await prisma.inboundEvent.aggregate({ where: waits, _max: { retryAt: true } });
+      return nullableInstantOf(latest.retryAt);
+    },
     async waiting(limit) {
       const rows = await prisma.inboundEvent.findMany({
         where: { ...waits, ...kept },

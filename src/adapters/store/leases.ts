@@ -21,8 +21,9 @@ export function prismaLeases(prisma: PrismaTransaction): Leases {
       if (row?.owner !== owner) return null;
       return row.is_new ? 'anew' : 'over';
     },
-    async prolong(owner, until) {
-      await prisma.$executeRaw`UPDATE leases SET until = ${dateOf(until)} WHERE owner = ${owner}`;
+    async prolong(owner, names, until) {
+      await prisma.$executeRaw`
+        UPDATE leases SET until = ${dateOf(until)} WHERE owner = ${owner} AND name = ANY(${[...names]}::text[])`;
     },
     async giveBack(name, owner) {
       const gone = await prisma.$executeRaw`

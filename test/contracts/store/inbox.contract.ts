@@ -96,6 +96,23 @@ export function inboxContract(underTest: UnderTest): void {
     });
   });
 
+  test('the inbox knows until when something is postponed that still waits', async () => {
+    const until = monday + 1_000_000_000;
+    const lastRetryAt = () => inbox((tx) => tx.inbox.lastRetryAt());
+    const events = [anEvent(), anEvent(), anEvent()] as const;
+    for (const [index, event] of events.entries()) {
+      await put(event);
+      await postpone(event, until + index);
+    }
+    expect(await lastRetryAt()).toBe(until + 2);
+    await complete(events[2]);
+    expect(await lastRetryAt()).toBe(until + 1);
+    await fail(events[1]);
+    expect(await lastRetryAt()).toBe(until);
+    await complete(events[0]);
+    expect((await lastRetryAt()) ?? 0).toBeLessThan(until);
+  });
+
   describe('an event that failed', () => {
     test('is listed, found by its id, and tried again from the beginning', async () => {
       const event = anEvent({ lane: unique('C') });

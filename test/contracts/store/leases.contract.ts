@@ -66,15 +66,16 @@ export function leasesContract(underTest: UnderTest): void {
       expect(await take(name, 'two')).toBe('anew');
     });
 
-    test('is prolonged with all the others that its owner has', async () => {
-      const [one, two, another] = [unique('lane'), unique('lane'), unique('lane')];
+    test('is prolonged with the others that are named, where its owner has them', async () => {
+      const [one, two, another, unnamed] = [unique('lane'), unique('lane'), unique('lane'), unique('lane')];
       const owner = unique('process');
-      for (const name of [one, two]) await take(name, owner);
+      for (const name of [one, two, unnamed]) await take(name, owner);
       await take(another, 'another');
-      await leases((each) => each.prolong(owner, monday + 50));
+      await leases((each) => each.prolong(owner, [one, two, another], monday + 50));
       expect(await take(one, 'two', monday + 49)).toBeNull();
       expect(await take(two, 'two', monday + 49)).toBeNull();
       expect(await take(another, 'two', monday + 49)).toBe('over');
+      expect(await take(unnamed, 'two', monday + 49)).toBe('over');
     });
 
     test('that was left stays on record, and whoever comes takes it over', async () => {
@@ -83,7 +84,7 @@ export function leasesContract(underTest: UnderTest): void {
       for (const name of [one, two]) await take(name, owner);
       await take(another, 'another');
       await leases((each) => each.leave(owner, one));
-      await leases((each) => each.prolong(owner, until));
+      await leases((each) => each.prolong(owner, [one, two], until));
       expect(await take(one, 'two')).toBe('over');
       expect(await take(two, 'two')).toBeNull();
       await leases((each) => each.leave(owner));

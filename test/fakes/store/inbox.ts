@@ -62,6 +62,10 @@ export function memoryInbox(state: State): Inbox {
         .slice(0, limit)
         .map(([, { platform, lane }]) => ({ platform, lane }));
     },
+    async lastRetryAt() {
+      const times = waiting().flatMap(({ retryAt }) => retryAt ?? []);
+      return times.length === 0 ? null : Math.max(...times);
+    },
     async waiting(limit) {
       return waiting().slice(0, limit);
     },

@@ -14,8 +14,11 @@ export function memoryLeases({ leases }: State): Leases {
       leases.set(name, { owner, until, asked });
       return known === undefined ? 'anew' : 'over';
     },
-    async prolong(owner, until) {
-      for (const [name, lease] of leases) if (lease.owner === owner) leases.set(name, { ...lease, until });
+    async prolong(owner, names, until) {
+      for (const name of names) {
+        const lease = leases.get(name);
+        if (lease?.owner === owner) leases.set(name, { ...lease, until });
+      }
     },
     async giveBack(name, owner) {
       const known = leases.get(name);
