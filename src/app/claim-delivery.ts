@@ -17,7 +17,7 @@ export interface Drain {
   readonly owner: string;
 }
 
-/** Takes the right to the conversation, or keeps it; null when another drain has it. */
+/** Takes the right to the conversation; null when another drain has it. */
 export function lease(
   tx: Repositories,
   { parts, conversationId, owner }: Drain,
@@ -25,6 +25,20 @@ export function lease(
   const now = parts.clock.now();
   return tx.deliveries.lease(conversationId, owner, now, now + leaseMs);
 }
+
+/**
+ * Keeps the right to the conversation; false when another drain has taken it over, also where that one is done: then
+ * what this one was about is no longer its business.
+ */
+export function prolong(tx: Repositories, { parts, conversationId, owner }: Drain): Promise<boolean> {
+  return tx.deliveries.prolong(conversationId, owner, parts.clock.now() + leaseMs);
+}
+
+/** Whether, after the claim, this process stood still for so long that another may have taken the delivery over. */
+export const mayBeTakenOver = (
+  { parts: { clock } }: Pick<Drain, 'parts'>,
+  { startsAt }: Pick<Work, 'startsAt'>,
+): boolean => clock.now() - startsAt >= leaseMs - patienceMs;
 
 /**
  * The next delivery, marked as being sent; null when there is none to be sent now, and then the right to the

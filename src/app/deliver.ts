@@ -1,5 +1,5 @@
 // Drains one conversation of the delivery ledger: its deliveries in order, one at a time across all replicas.
-import { claimNext, costsOf, type Drain, lease } from './claim-delivery.ts';
+import { claimNext, costsOf, type Drain, lease, mayBeTakenOver, prolong } from './claim-delivery.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import { type Commit, inOpenThread } from './open-thread.ts';
 import { block } from './pace.ts';
@@ -43,7 +43,7 @@ async function settle(
   settlement: Settlement,
   isStopping: () => boolean,
 ): Promise<Work | null> {
-  const isOurs = (await lease(tx, drain)) !== null;
+  const isOurs = await prolong(tx, drain);
   // Whoever has taken over decides what becomes of a delivery that did not arrive here.
   if (isOurs || settlement.hasArrived) await settlement.record(tx);
   if (!isOurs) return null;
@@ -93,7 +93,7 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
   const { store, wait, logger } = drain.parts;
   for (await wait(heartbeatMs, signal); !signal.aborted; await wait(heartbeatMs, signal)) {
     try {
-      await store.transaction((tx) => lease(tx, drain), { isUrgent: true });
+      await store.transaction((tx) => prolong(tx, drain), { isUrgent: true });
     } catch (error) {
       logger.warn(
         { err: error, conversationId: drain.conversationId },
@@ -119,6 +119,7 @@ async function carryOut(
     // What is sent while the desk closes might not be recorded any more.
     if (isStopping()) return settleUnsent(parts, work);
   }
+  if (mayBeTakenOver({ parts }, work)) return settleUnsent(parts, work);
   try {
     work = await inOpenThread(parts, platform.messenger, work, commit);
     return await send(parts, platform.messenger, work);

@@ -325,6 +325,11 @@ export interface Deliveries {
    * the transaction ends; null when another has that right. Taking it again under the same `owner` prolongs it.
    */
   lease(conversationId: string, owner: string, now: Instant, until: Instant): Promise<Conversation | null>;
+  /**
+   * Prolongs the right, and holds the conversation until the transaction ends; false when the owner has it no more,
+   * whether or not anybody has.
+   */
+  prolong(conversationId: string, owner: string, until: Instant): Promise<boolean>;
   release(conversationId: string, owner: string): Promise<void>;
   /** The first delivery of the conversation that is neither sent, blocked nor failed. */
   next(conversationId: string): Promise<Delivery | null>;

@@ -142,6 +142,27 @@ describe('a conversation', () => {
   });
 });
 
+/** Owes Ivan the ticket's first event once more; the delivery's id. */
+const oweOnceMore = (id: string) =>
+  desk.store.transaction(async (tx) => {
+    const { id: ticketId } = (await tx.tickets.find({ reference: 'ACME-1' }))!;
+    const content = { kind: 'event', sequence: 1 } as const;
+    return (await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 })).id;
+  });
+/** Another replica delivers in the place of one that was silent for too long, and is done. */
+const takenOver = (id: string, delivery: string) =>
+  desk.store.transaction(async (tx) => {
+    const at = desk.clock.now();
+    expect(await tx.deliveries.lease(id, 'another replica', at, at + MINUTE_MS)).not.toBeNull();
+    await tx.deliveries.settle(delivery, { state: 'sent', availableAt: at, at });
+    await tx.deliveries.release(id, 'another replica');
+  });
+const stateOf = async (delivery: string) =>
+  (await desk.store.read((tx) => tx.deliveries.get(delivery)))?.state;
+
+const until = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve())));
+
 describe('one drain at a time', () => {
   it('delivers to a conversation; another comes back when the first should have ended', async () => {
     const id = await conversationId();
@@ -176,6 +197,58 @@ describe('one drain at a time', () => {
     expect(relayed()).toHaveLength(1);
     await desk.pass(2 * MINUTE_MS);
     expect(relayed()).toHaveLength(2);
+  });
+
+  it('changes nothing of what another has delivered in its place, whether or not that one is done', async () => {
+    const id = await conversationId();
+    const delivery = await oweOnceMore(id);
+    let isFirst = true;
+    desk.telegram.beforeCall = async ({ act }) => {
+      if (act !== 'post' || !isFirst) return;
+      isFirst = false;
+      desk.telegram.refuse(retry());
+      desk.clock.advance(2 * MINUTE_MS);
+      await takenOver(id, delivery);
+    };
+    await drainConversation(desk.parts, id);
+    expect(await stateOf(delivery)).toBe('sent');
+    await desk.pass(MINUTE_MS);
+    expect(relayed()).toEqual([]);
+  });
+
+  it('does not take its place back by saying that it is still there', async () => {
+    const id = await conversationId();
+    const delivery = await oweOnceMore(id);
+    const beat = Promise.withResolvers<void>();
+    const waits = [beat.promise];
+    const wait = async (_ms: number, signal?: AbortSignal): Promise<void> => waits.shift() ?? until(signal!);
+    let isFirst = true;
+    desk.telegram.beforeCall = async ({ act }) => {
+      if (act !== 'post' || !isFirst) return;
+      isFirst = false;
+      desk.telegram.refuse(retry());
+      desk.clock.advance(2 * MINUTE_MS);
+      await takenOver(id, delivery);
+      beat.resolve();
+      await new Promise(setImmediate);
+    };
+    await drainConversation({ ...desk.parts, wait }, id);
+    expect(await stateOf(delivery)).toBe('sent');
+  });
+
+  it('sends nothing when it waited for its pace for so long that another may have taken its place', async () => {
+    const id = await conversationId();
+    await oweOnceMore(id);
+    const delivery = await oweOnceMore(id);
+    const parts = { ...desk.parts, isPaced: true };
+    const wait = async (ms: number, signal?: AbortSignal): Promise<void> => {
+      if (signal !== undefined) return until(signal);
+      desk.clock.advance(ms + MINUTE_MS);
+      await takenOver(id, delivery);
+    };
+    await drainConversation({ ...parts, wait }, id);
+    expect(relayed()).toHaveLength(1);
+    expect(await stateOf(delivery)).toBe('sent');
   });
 
   it('lets two at once deliver everything once', async () => {

@@ -63,6 +63,12 @@ export function prismaDeliveries(prisma: PrismaTransaction, ids: Ids): Deliverie
                   person_id AS "personId"`;
       return taken === undefined ? null : conversationFromRow(taken);
     },
+    async prolong(conversationId, owner, until) {
+      const prolonged = await prisma.$executeRaw`
+        UPDATE conversations SET lease_until = ${dateOf(until)}
+         WHERE id = ${conversationId}::uuid AND lease_owner = ${owner}`;
+      return prolonged === 1;
+    },
     async release(conversationId, leaseOwner) {
       await prisma.$executeRaw`
         UPDATE conversations SET lease_owner = NULL, lease_until = NULL

@@ -288,6 +288,8 @@ export function deliveriesContract(underTest: UnderTest): void {
       const taken = await underTest().store.transaction((tx) => tx.deliveries.lease(id, owner, now, until));
       return taken !== null;
     };
+    const prolong = (id: string, owner: string, until: number) =>
+      underTest().store.transaction((tx) => tx.deliveries.prolong(id, owner, until));
     const release = (id: string, owner: string) =>
       underTest().store.transaction((tx) => tx.deliveries.release(id, owner));
 
@@ -308,11 +310,18 @@ export function deliveriesContract(underTest: UnderTest): void {
       expect(await lease(id, 'a', monday + 11, monday + 30)).toBe(false);
     });
 
-    test('is prolonged by whoever has it', async () => {
+    test('is prolonged by whoever has it, also when it ran out, and by nobody else', async () => {
       const { id } = await aConversation(underTest().store);
       await lease(id, 'a', monday, monday + 10);
       expect(await lease(id, 'a', monday + 5, monday + 50)).toBe(true);
-      expect(await lease(id, 'b', monday + 20, monday + 60)).toBe(false);
+      expect(await prolong(id, 'b', monday + 90)).toBe(false);
+      expect(await prolong(id, 'a', monday + 60)).toBe(true);
+      expect(await lease(id, 'b', monday + 59, monday + 70)).toBe(false);
+      expect(await lease(id, 'b', monday + 60, monday + 70)).toBe(true);
+      expect(await prolong(id, 'a', monday + 90)).toBe(false);
+      await release(id, 'b');
+      expect(await prolong(id, 'a', monday + 90)).toBe(false);
+      expect(await lease(id, 'c', monday + 61, monday + 70)).toBe(true);
     });
 
     test('is given back by whoever has it, and by nobody else', async () => {

@@ -43,6 +43,12 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
       state.conversations.set(conversationId, { ...conversation, lease: { owner, until } });
       return published(conversation);
     },
+    async prolong(conversationId, owner, until) {
+      const conversation = state.conversations.get(conversationId);
+      if (conversation?.lease?.owner !== owner) return false;
+      state.conversations.set(conversationId, { ...conversation, lease: { owner, until } });
+      return true;
+    },
     async release(conversationId, owner) {
       const conversation = state.conversations.get(conversationId);
       if (conversation?.lease?.owner !== owner) return;
