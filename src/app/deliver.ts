@@ -122,7 +122,9 @@ async function carryOut(
   if (mayBeTakenOver({ parts }, work)) return settleUnsent(parts, work);
   try {
     work = await inOpenThread(parts, platform.messenger, work, commit);
-    return await send(parts, platform.messenger, work);
+    // What is written down between two calls waits for the database too: else what was said would be said again.
+    const store = { ...parts.store, transaction: commit };
+    return await send({ ...parts, store }, platform.messenger, work);
   } catch (error) {
     if (error instanceof MessengerError) return refused(parts, work, error.failure);
     logger.error({ err: error, deliveryId: work.delivery.id }, 'a delivery could not be sent');

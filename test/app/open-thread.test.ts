@@ -81,6 +81,31 @@ it('is put on record as soon as the database is back, and not opened again', asy
   expect((await inTopic()).filter(isCard)).toHaveLength(1);
 });
 
+it('has its card once, also when the database was away as that arrived', async () => {
+  await desk.press(ivan, 'open');
+  desk.telegram.refuse(busy, { act: 'post', chat: telegramGroup });
+  await desk.message(ivan, 'Hello?');
+  desk.telegram.refuse({ kind: 'threadGone', reason: 'gone' }, { act: 'post', chat: telegramGroup });
+  desk.clock.advance(MINUTE_MS);
+  const posted = () =>
+    desk.telegram.calls.filter(({ act, chat }) => act === 'post' && chat === telegramGroup).length;
+  const before = posted();
+  let failures = 0;
+  const store: Store = {
+    ...desk.store,
+    transaction: (work) => {
+      const isToBeRecorded = posted() === before + 1 && failures < 3;
+      if (!isToBeRecorded) return desk.store.transaction(work);
+      failures += 1;
+      return Promise.reject(new StoreUnavailableError('away'));
+    },
+  };
+  await drainConversation({ ...desk.parts, store }, (await agentsConversation()).id);
+  await desk.pass(MINUTE_MS);
+  expect(failures).toBe(3);
+  expect((await inTopic()).map(isCard)).toEqual([true, false]);
+});
+
 it('gives way to one that another process has opened meanwhile', async () => {
   desk.telegram.refuse(busy, { act: 'openThread' });
   await desk.press(ivan, 'open');
