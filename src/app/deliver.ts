@@ -141,8 +141,9 @@ async function carryOut(
 /** Where the platform says when to come back, no replica comes sooner. */
 function refused(parts: DeliverParts, work: Work, failure: MessengerFailure): Settlement {
   const settlement = settleFailure(parts, work, failure);
-  const [budget] = failure.kind === 'retry' && failure.afterMs !== null ? costsOf(parts, work) : [];
-  if (budget === undefined || failure.kind !== 'retry' || failure.afterMs === null) return settlement;
+  if (failure.kind !== 'retry' || failure.afterMs === null || failure.isElsewhere === true) return settlement;
+  const [budget] = costsOf(parts, work);
+  if (budget === undefined) return settlement;
   const until = parts.clock.now() + failure.afterMs;
   return {
     ...settlement,

@@ -14,13 +14,15 @@ export interface Posted {
 export type MessengerFailure =
   /**
    * To be tried again, not before `afterMs` where the platform says so. `isInDoubt` where the platform did not answer,
-   * so that it may have taken what was sent, or a part of it.
+   * so that it may have taken what was sent, or a part of it. `isElsewhere` where it was not asked at all yet, but the
+   * one that was to give the file.
    */
   | {
       readonly kind: 'retry';
       readonly reason: string;
       readonly afterMs: number | null;
       readonly isInDoubt?: boolean;
+      readonly isElsewhere?: boolean;
     }
   /** The person cannot be reached until they act. */
   | { readonly kind: 'blocked'; readonly reason: string }

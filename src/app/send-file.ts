@@ -91,8 +91,11 @@ async function fetching<T>({ delivery }: Work, fetch: () => Promise<T>): Promise
     return await fetch();
   } catch (error) {
     if (!(error instanceof MessengerError)) throw error;
-    const isPassing = error.failure.kind === 'retry' && delivery.attempts + 1 < openAttemptLimit;
-    throw isPassing ? error : new FileLostError('failed', error.message);
+    const { failure } = error;
+    const isPassing = failure.kind === 'retry' && delivery.attempts + 1 < openAttemptLimit;
+    throw isPassing
+      ? new MessengerError({ ...failure, isElsewhere: true })
+      : new FileLostError('failed', error.message);
   }
 }
 

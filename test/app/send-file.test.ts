@@ -66,6 +66,21 @@ describe('a file', () => {
     expect(desk.slack.filesIn().map(({ name }) => name)).toEqual(['screen.png']);
   });
 
+  it('that its own platform is asked for too soon keeps nothing else from the chat that it goes to', async () => {
+    desk = deskOnFakes({ isPaced: true });
+    await opened();
+    desk.telegram.refuse({ kind: 'retry', reason: 'busy', afterMs: 30_000 }, { act: 'fetch' });
+    await writes('Look', 'one.txt');
+    const key = `slack:${slackChannel}`;
+    const use = await desk.store.transaction(async ({ budgets }) => (await budgets.hold([key])).get(key));
+    expect(use?.givenAt).toHaveLength(1);
+    expect(use?.blockedUntil).toBeNull();
+    await desk.pass(29_999);
+    expect(desk.slack.filesIn()).toEqual([]);
+    await desk.pass(1);
+    expect(desk.slack.filesIn()).toHaveLength(1);
+  });
+
   it('follows the words it came with, before what is said later', async () => {
     await opened();
     desk.slack.refuse(busy, { act: 'file' });
