@@ -191,7 +191,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     await unanswered;
     await endsWithin(finishWithinMs, inbox.idle());
     await endsWithin(leaveWithinMs, inbox.leave());
-    await endsWithin(drainMs + leaveWithinMs, Promise.all([jobs.stop({ timeoutMs: drainMs }), drained]));
+    await Promise.all([endsWithin(drainMs + leaveWithinMs, jobs.stop({ timeoutMs: drainMs })), drained]);
     await endsWithin(closeWithinMs, database.close());
   };
   return {
