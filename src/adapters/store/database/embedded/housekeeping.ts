@@ -31,7 +31,8 @@ export function startHousekeeping(pool: Pool, clock: Clock, logger: DatabaseLogg
         await pool.query('VACUUM (ANALYZE)');
         vacuumedNight = night;
       }
-      await pool.query('CHECKPOINT');
+      // It would remove log that a backup needs which was begun meanwhile.
+      if (holdingOff === 0) await pool.query('CHECKPOINT');
     } catch (error) {
       logger.warn({ err: error }, 'housekeeping of the embedded database failed and will be tried again');
     } finally {

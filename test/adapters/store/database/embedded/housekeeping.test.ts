@@ -54,6 +54,19 @@ describe('the housekeeping of the embedded database', () => {
     expect(await vacuums()).toBe(2);
   });
 
+  test('begins no checkpoint behind a vacuum once it is held off', async () => {
+    await open.database.pool.query('CREATE TABLE crowd (number int)');
+    const redo = async (): Promise<string> =>
+      (await open.database.pool.query('SELECT redo_lsn::text AS at FROM pg_control_checkpoint()')).rows[0].at;
+    const before = await redo();
+    now += 24 * HOUR_MS;
+    const ticking = housekeeping.tick();
+    await housekeeping.holdOff(() => ticking);
+    expect([await vacuums(), await redo()]).toEqual([1, before]);
+    await housekeeping.tick();
+    expect([await vacuums(), await redo()]).not.toEqual([1, before]);
+  });
+
   test('goes on after a failure', async () => {
     const { pool } = open.database;
     const original = pool.query;
