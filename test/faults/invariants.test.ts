@@ -48,6 +48,18 @@ describe('what was written and is lost', () => {
     expect(brokenIn({ ...record, acts: [...record.acts, unheard] })).toEqual(['lost']);
   });
 
+  test('is not missed where a new matter was taken for more of an earlier one, but in a stranger’s ticket it is', () => {
+    const begun = (token: string): TrialRecord => {
+      const record = JSON.parse(JSON.stringify(honestTrial()).replaceAll(said.words, token)) as TrialRecord;
+      const acts = record.acts.map((act) =>
+        act.token === token ? { ...act, kind: 'opening' as const, ticket: token } : act,
+      );
+      return { ...record, acts };
+    };
+    expect(brokenIn(begun(said.words))).toEqual([]);
+    expect(brokenIn(begun('m2-c9'))).toContain('lost');
+  });
+
   test('is not missed where the platform itself gave up', () => {
     const record = honestTrial();
     const unheard: Act = { ...record.acts[1]!, token: 'm9-c0', isDelivered: false };

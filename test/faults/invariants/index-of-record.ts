@@ -17,7 +17,10 @@ export interface Indexed extends TrialRecord {
   readonly deliveriesIn: ReadonlyMap<string, readonly DeliveryRow[]>;
   /** The desk's messages by the tokens in them, as they appeared. */
   readonly relays: ReadonlyMap<string, readonly Sight[]>;
-  /** The ticket that an act belongs to, by the token that opened it. */
+  /**
+   * The ticket that an act belongs to, by the token that opened it. Words with which a customer began a new matter while
+   * the desk still took an earlier one of theirs for open belong to that one.
+   */
   ticketOf(act: Act): TicketRecord | undefined;
 }
 
@@ -33,10 +36,22 @@ export function indexRecord(record: TrialRecord): Indexed {
     deliveriesIn: Map.groupBy(rows.deliveries, ({ conversationId }) => conversationId),
     relays: relaysByToken(sights),
     ticketOf({ ticket }) {
-      const opened = mentions.get(ticket)?.find(({ type }) => type === 'TicketOpened');
-      return opened === undefined ? undefined : byTicket.get(opened.ticketId);
+      const named = mentions.get(ticket) ?? [];
+      const opened = named.find(({ type }) => type === 'TicketOpened');
+      if (opened !== undefined) return byTicket.get(opened.ticketId);
+      const joined = named.find(({ type }) => type === 'RequesterWrote');
+      const earlier = joined === undefined ? undefined : byTicket.get(joined.ticketId);
+      return earlier !== undefined && openedBy(earlier) === writerIn(ticket) ? earlier : undefined;
     },
   };
+}
+
+/** Tokens name their message and whoever wrote it, as `m7-c2`. */
+const writerIn = (token: string): string => token.slice(token.indexOf('-'));
+
+function openedBy({ events: [opening] }: TicketRecord): string | undefined {
+  const [token] = opening === undefined ? [] : tokensIn(wordsOf(opening));
+  return token === undefined ? undefined : writerIn(token);
 }
 
 function mentionsIn(tickets: readonly TicketRecord[]): ReadonlyMap<string, readonly Mention[]> {
