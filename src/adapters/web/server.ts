@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from '../../app/ports.ts';
 import type { HttpRoute } from '../http-route.ts';
+import { type Listeners, listenWith } from './listeners.ts';
 
 export interface WebServer {
   /** Such as `http://127.0.0.1:3000`. */
@@ -12,6 +13,9 @@ export interface WebServer {
    */
   stop(withinMs: number): Promise<void>;
 }
+
+/** Above the minute for which balancers keep an unused connection, so that none is closed while they write to it. */
+const keepAliveMs = 75_000;
 
 /** Serves `routes` on `host:port`; port 0 takes any free one. Rejects when the port is taken. */
 export async function startWebServer(parts: {
@@ -26,12 +30,13 @@ export async function startWebServer(parts: {
     if (isStopping) respond(response.setHeader('connection', 'close'), 503, 'stopping');
     else void dispatch(routes, logger, request, response);
   });
-  await listen(server, host, port);
+  server.keepAliveTimeout = keepAliveMs;
+  const listeners = await listenWith(server, host, port);
   return {
-    address: addressOf(server, host),
+    address: `http://${host.includes(':') ? `[${host}]` : host}:${listeners.port}`,
     stop(withinMs) {
       isStopping = true;
-      return close(server, withinMs);
+      return close(server, listeners, withinMs);
     },
   };
 }
@@ -63,30 +68,9 @@ export function respond(response: ServerResponse, status: number, text: string):
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function addressOf(server: Server, host: string): string {
-  const address = server.address();
-  const port = address !== null && typeof address === 'object' ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-function close(server: Server, withinMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const cut = setTimeout(() => server.closeAllConnections(), withinMs);
-    server.close((error) => {
-      clearTimeout(cut);
-      if (error === undefined) resolve();
-      else reject(error);
-    });
-    server.closeIdleConnections();
-  });
+async function close(server: Server, listeners: Listeners, withinMs: number): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), withinMs);
+  const closed = listeners.close();
+  server.closeIdleConnections();
+  await closed.finally(() => clearTimeout(cut));
 }
