@@ -22,6 +22,8 @@ export interface CommandsResult {
   readonly slack: readonly Step[];
   readonly highest: Highest | null;
   readonly sideBySide: Step | null;
+  /** As many side by side, up to their acknowledgement. */
+  readonly alone: Step | null;
   readonly telegram: readonly TelegramStep[];
   readonly flat: Flatness | null;
   readonly raw: RawCosts | null;
@@ -88,7 +90,7 @@ async function measure(own: OwnDatabase, options: Options): Promise<CommandsResu
   const people = { slackUsers: 200, telegramUsers: isFlat ? 0 : 400 };
   const wanted = { ...people, channels: [supportChannel], rateLimits: false };
   const staged = await onStage(own, wanted, async ({ desk, platforms, database }) => {
-    const opener = createOpener({ desk, platforms, database });
+    const opener = createOpener({ desk, platforms, database }, 'bench');
     progress(`${own.kind}: warming up`);
     await opener.slack(10, people.slackUsers / 10);
     const figures = isFlat ? await flatFigures(opener, desk.pid, options) : await figuresOf(opener, options);
@@ -100,8 +102,21 @@ async function measure(own: OwnDatabase, options: Options): Promise<CommandsResu
   const verdict = await verdictOn(own, opener, sent);
   progress(`${own.kind}: writing straight`);
   const raw = isFlat ? null : await measureRawWrites(own, { seconds: options.seconds, atOnce });
-  return { database: own.kind, ...figures, raw, verdict };
+  const alone = isFlat ? null : await openAlone(own, options.seconds);
+  return { database: own.kind, ...figures, raw, alone, verdict };
 }
+
+/** What an opening costs up to its acknowledgement, when nothing else is asked of the desk. */
+const openAlone = (own: OwnDatabase, seconds: number): Promise<Step> =>
+  onStage(
+    own,
+    { slackUsers: 200, telegramUsers: 0, channels: [supportChannel], rateLimits: false, isDelivered: false },
+    async (stage) => {
+      const opener = createOpener(stage, 'alone');
+      await opener.slackAlone(atOnce, seconds);
+      return opener.slackAlone(atOnce, seconds);
+    },
+  );
 
 const verdictOn = (own: OwnDatabase, opener: Opener, sent: SentSoFar): Promise<Verdict> =>
   verify(own, { acknowledged: opener.acknowledged(), descriptions: opener.descriptions, sent });

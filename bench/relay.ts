@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { supportChannel } from './load/desk-file.ts';
 import { machine } from './load/machine.ts';
+import { chosen, positive } from './load/options.ts';
 import type { DatabaseKind } from './load/own-database.ts';
 import { databasesIn, onOwnDatabase } from './load/own-database.ts';
 import { measurePermitted, type Permitted } from './relay/permitted.ts';
@@ -12,13 +13,15 @@ import { measureThroughput, type Throughput } from './relay/throughput.ts';
 export interface RelayResult {
   readonly database: DatabaseKind;
   readonly throughput: readonly Throughput[];
-  readonly permitted: Permitted;
+  readonly permitted: Permitted | null;
 }
 
 export interface RelayMeasured {
   readonly machine: string;
   readonly results: readonly RelayResult[];
 }
+
+const allParts = ['throughput', 'permitted'] as const;
 
 /** Measures, prints tables, and returns what was measured; the exit code is 1 if a message was lost or doubled. */
 export async function run({ json, flags }: { readonly json: boolean; readonly flags: readonly string[] }) {
@@ -29,15 +32,22 @@ export async function run({ json, flags }: { readonly json: boolean; readonly fl
       markdown: { type: 'boolean' },
       database: { type: 'string' },
       seconds: { type: 'string', default: '60' },
+      only: { type: 'string' },
     },
   });
-  const seconds = Number(values.seconds);
-  if (!(seconds > 0)) throw new Error(`--seconds wants a number above 0, not ${values.seconds}`);
+  const seconds = positive('seconds', values.seconds);
   const results: RelayResult[] = [];
+  const parts = chosen('only', values.only, allParts);
   for (const kind of databasesIn(values.database)) {
-    const throughput = await onOwnDatabase(kind, (own) => measureThroughput(own, supportChannel));
-    const permitted = await onOwnDatabase(kind, (own) => measurePermitted(own, seconds));
-    results.push({ database: kind, throughput, permitted });
+    results.push({
+      database: kind,
+      throughput: parts.includes('throughput')
+        ? await onOwnDatabase(kind, (own) => measureThroughput(own, supportChannel))
+        : [],
+      permitted: parts.includes('permitted')
+        ? await onOwnDatabase(kind, (own) => measurePermitted(own, seconds))
+        : null,
+    });
   }
   const measured = { benchmark: 'relay', machine: machine(), results };
   if (!json) process.stdout.write(relayTables(measured, values.markdown === true));

@@ -9,9 +9,9 @@ import type { HttpRoute } from './adapters/http-route.ts';
 import { uuidIds } from './adapters/ids.ts';
 import type { Repeating } from './adapters/jobs/jobs.ts';
 import { type OpenJobsOptions, openJobs } from './adapters/jobs/open-jobs.ts';
+import { runUntilStopped } from './adapters/run-until-stopped.ts';
 import { sealSample } from './adapters/seal-sample.ts';
 import { createSlackAdapter } from './adapters/slack/app.ts';
-import type { Database } from './adapters/store/database/database.ts';
 import { migrate } from './adapters/store/database/migrate/migrate.ts';
 import { openDatabase } from './adapters/store/database/open-database.ts';
 import { bossQueues, defineDeskJobQueues, deskJobQueues } from './adapters/store/job-outbox.ts';
@@ -21,17 +21,21 @@ import { realWait } from './adapters/telegram/wait.ts';
 import { openTrafficLog } from './adapters/traffic-log.ts';
 import { withinCapacity } from './adapters/web/capacity.ts';
 import { controlRoutes } from './adapters/web/control.ts';
-import { healthRoutes, type ReadinessCheck } from './adapters/web/health.ts';
+import { watchEventLoop } from './adapters/web/event-loop.ts';
+import { healthRoutes } from './adapters/web/health.ts';
+import { readiness } from './adapters/web/readiness.ts';
 import { startWebServer } from './adapters/web/server.ts';
 import { keepCalendars } from './app/calendar-history.ts';
 import { drainConversation } from './app/deliver.ts';
 import { createDrains, type Drains } from './app/drains.ts';
 import { createInbox, type InboxIntake } from './app/inbox.ts';
+import { createMovedChats, type MovedChats, refreshMovedChats, warnOfOldIds } from './app/moved-chats.ts';
 import type { Clock, Platform, Store } from './app/ports.ts';
 import { sweepReminders } from './app/remind.ts';
 import { beginRetargeting } from './app/retarget.ts';
 import { keepNoLonger } from './app/retention.ts';
 import { createSoleTurn } from './app/sole-turn.ts';
+import { stopInOrder } from './app/stopping.ts';
 import { wakeOwing, workersOf } from './app/workers.ts';
 import { menu } from './commands/menu.ts';
 import { createDesk } from './commands/receive.ts';
@@ -54,6 +58,8 @@ export interface DeskWorld {
   readonly routes?: readonly HttpRoute[];
   /** Whether it keeps to the platforms' budgets, in real time; the default. */
   readonly isPaced?: boolean;
+  /** How many conversations of a platform are written to at once: mostly that is waiting for it. 64 by default. */
+  readonly drainsAtOnce?: number;
   /** Called when the desk cannot go on. */
   readonly onFatal: (error: Error) => void;
 }
@@ -80,23 +86,14 @@ interface Adapter extends Platform {
   stop(): Promise<void>;
 }
 
-/** How many conversations are written to at once: mostly that is waiting for a platform. */
-const drainsAtOnce = 64;
 /** How late it may be noticed that nobody delivers what a conversation is owed. */
-const wakeEveryMs = 2_000;
-/**
- * When the desk stops, every step has its time, ten seconds in all: what is not finished then stays in the store, for
- * another process or the next start.
- */
-const answerWithinMs = 3_000;
-const finishWithinMs = 2_000;
-const leaveWithinMs = 500;
-const drainMs = 2_000;
-const closeWithinMs = 1_000;
+const wakeEveryMs = 1_000;
 /** How late a reminder may be noticed, or an event that another process left. */
 const sweepEveryMs = 1_000;
 /** How often a process shows that it lives, a few times within a lease. */
 const prolongEveryMs = 5_000;
+/** How late a process may learn from another one that a chat got another id. */
+const refreshMovedEveryMs = 5_000;
 /** How late what is to be erased, or taken back from chats, may be noticed. */
 const retentionEveryMs = 60_000;
 
@@ -121,22 +118,31 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const owner = database.kind === 'server' ? ids.next() : null;
   const inbox = createInbox({ store, clock, logger, owner });
   const kept = await keepCalendars(store, calendarVersions(config));
-  const policy = deskPolicy(config, keptCalendars(kept));
+  const movedChats = createMovedChats();
+  await refreshMovedChats(store, movedChats);
+  const policy = deskPolicy(config, keptCalendars(kept), movedChats);
+  warnOfOldIds(policy, logger);
   const platforms = new Map<string, Platform>();
   const parts = { store, clock, ids, logger, policy, platforms, languageOf };
   const turn = createSoleTurn('telegram-poller', { store, clock, logger, owner, wait: realWait });
-  const adapters = adaptersOf(config, { ...parts, inbox, turn, desk: createDesk(parts) });
+  const adapters = adaptersOf(config, { ...parts, inbox, turn, desk: createDesk(parts), movedChats });
   for (const adapter of adapters) platforms.set(adapter.platform, adapter);
 
   const progress = { isWorking: false };
   const controlKey = newControlKey();
-  const control = database.kind === 'embedded' ? { key: controlKey, backUp: database.backUp, logger } : null;
+  const control =
+    database.kind === 'embedded'
+      ? { key: controlKey, backUp: database.backUp, logger, wait: realWait }
+      : null;
+  const eventLoop = watchEventLoop();
   const web = await startWebServer({
     ...config,
     logger,
     routes: [
-      ...adapters.flatMap(({ routes }) => routes.map((route) => withinCapacity(route))),
-      ...healthRoutes(readiness(database, adapters, progress), { database: database.availability }),
+      ...adapters.flatMap(({ routes }) => routes.map((route) => withinCapacity(route, eventLoop))),
+      ...healthRoutes(readiness({ database, adapters, isWorking: () => progress.isWorking }), {
+        database: database.availability,
+      }),
       ...(control === null ? [] : controlRoutes(control)),
       ...(world.routes ?? []),
     ],
@@ -154,12 +160,13 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
     isPaced,
   };
   const drains = createDrains({
-    drain: (id, isStopping) => drainConversation(deliverParts, id, isStopping),
+    drain: (id, isStopping, hasRoomOn) => drainConversation(deliverParts, id, isStopping, hasRoomOn),
     onError: (error, conversationId) => logger.error({ err: error, conversationId }, 'a drain failed'),
     wait: realWait,
-    limit: drainsAtOnce,
+    limit: world.drainsAtOnce ?? 64,
   });
-  const workers = workersOf(deliverParts, drains);
+  store.onOwed(drains.wake);
+  const workers = workersOf(deliverParts);
   for (const queue of bossQueues) {
     const { handle, ...options } = workers[queue];
     await jobs.work(deskJobQueues[queue], ({ data }) => handle(data.id), options);
@@ -169,6 +176,7 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   const retention = jobs.repeat(() => keepNoLonger({ ...parts, presenter, random: Math.random }), {
     everyMs: retentionEveryMs,
   });
+  jobs.repeat(() => refreshMovedChats(store, movedChats).then(() => false), { everyMs: refreshMovedEveryMs });
   jobs.repeat(() => inbox.sweep().then(() => false), { everyMs: sweepEveryMs });
   jobs.repeat(() => inbox.prolong().then(() => false), { everyMs: prolongEveryMs });
   // A platform out of reach holds up neither the other one nor what is still owed.
@@ -180,19 +188,13 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   progress.isWorking = true;
 
   let stopped: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
+  const stop = (): Promise<void> => {
     progress.isWorking = false;
-    inbox.close();
-    // Deliveries end first, so that what was sent is recorded while there is time.
-    const drained = drains.stop(answerWithinMs + finishWithinMs + drainMs);
-    const unanswered = web.stop(answerWithinMs);
-    await endsWithin(answerWithinMs, Promise.all(adapters.map((adapter) => adapter.stop())));
-    if (control !== null) removeControlFile(config.dataDirectory);
-    await unanswered;
-    await endsWithin(finishWithinMs, inbox.idle());
-    await endsWithin(leaveWithinMs, inbox.leave());
-    await Promise.all([endsWithin(drainMs + leaveWithinMs, jobs.stop({ timeoutMs: drainMs })), drained]);
-    await endsWithin(closeWithinMs, database.close());
+    const onQuiet = (): void => {
+      eventLoop.stop();
+      if (control !== null) removeControlFile(config.dataDirectory);
+    };
+    return stopInOrder({ inbox, drains, adapters, web, jobs, database, onQuiet, wait: realWait });
   };
   return {
     address: web.address,
@@ -206,81 +208,45 @@ export async function startDesk(config: Config, world: DeskWorld): Promise<Runni
   };
 }
 
-/** Resolves when the work has ended, well or not, or its time is over. */
-async function endsWithin(ms: number, work: Promise<unknown>): Promise<void> {
-  const over = new AbortController();
-  await Promise.race([work.catch(() => undefined), realWait(ms, over.signal)]);
-  over.abort();
-}
-
 type AdapterParts = Pick<
   Parameters<typeof createTelegramAdapter>[0],
-  'desk' | 'inbox' | 'turn' | 'clock' | 'logger'
->;
+  'desk' | 'inbox' | 'turn' | 'clock' | 'logger' | 'traffic'
+> & { readonly movedChats: MovedChats };
 
-function adaptersOf(config: Config, parts: AdapterParts): readonly Adapter[] {
-  const traffic = openTrafficLog(config.trafficLog ?? undefined);
-  const { slack, telegram } = config;
-  const adapters: Adapter[] = [];
-  if (slack !== null) {
-    const { botToken, apiUrl, inbound } = slack;
-    const signingSecret = inbound.mode === 'http' ? inbound.signingSecret : null;
-    const appToken = inbound.mode === 'socket' ? inbound.appToken : null;
-    adapters.push(
-      createSlackAdapter({
-        ...parts,
-        traffic,
-        settings: {
-          botToken,
-          apiUrl,
-          signingSecret,
-          appToken,
-          busyWords: format(config.desk.language, 'desk.busy'),
-        },
-      }),
-    );
-  }
-  if (telegram !== null) {
-    const { botToken, apiRoot, inbound } = telegram;
-    const webhook = inbound.mode === 'webhook' ? inbound : null;
-    const agentChats = Object.values(config.queues).flatMap(({ telegramChat }) =>
-      telegramChat === null ? [] : [String(telegramChat)],
-    );
-    const settings = {
-      botToken,
-      apiRoot,
-      webhookUrl: webhook?.url ?? null,
-      webhookSecret: webhook?.secret ?? null,
-    };
-    adapters.push(createTelegramAdapter({ ...parts, traffic, settings, commands: menu(), agentChats }));
-  }
-  return adapters;
+function adaptersOf(config: Config, parts: Omit<AdapterParts, 'traffic'>): readonly Adapter[] {
+  const both = { ...parts, traffic: openTrafficLog(config.trafficLog ?? undefined) };
+  const adapters = [slackAdapter(config, both), telegramAdapter(config, both)];
+  return adapters.filter((adapter) => adapter !== null);
 }
 
-function readiness(
-  database: Database,
-  adapters: readonly Adapter[],
-  progress: { readonly isWorking: boolean },
-): readonly ReadinessCheck[] {
-  return [
-    { name: 'database', check: () => databaseProblem(database) },
-    { name: 'desk', check: async () => (progress.isWorking ? null : 'starting or stopping') },
-    ...adapters.map((adapter) => ({
-      name: adapter.platform,
-      check: async () => (adapter.isReady() ? null : 'not connected'),
-    })),
-  ];
+function slackAdapter({ slack, desk }: Config, parts: AdapterParts): Adapter | null {
+  if (slack === null) return null;
+  const { botToken, apiUrl, inbound } = slack;
+  const settings = {
+    botToken,
+    apiUrl,
+    signingSecret: inbound.mode === 'http' ? inbound.signingSecret : null,
+    appToken: inbound.mode === 'socket' ? inbound.appToken : null,
+    busyWords: format(desk.language, 'desk.busy'),
+  };
+  return createSlackAdapter({ ...parts, settings });
 }
 
-/** Asked only while it is not known to be away, so that the answer does not take long. */
-async function databaseProblem({ availability, ping }: Database): Promise<string | null> {
-  if (!availability.isUp()) return 'cannot be reached';
-  await ping();
-  return null;
+function telegramAdapter({ telegram, queues }: Config, parts: AdapterParts): Adapter | null {
+  if (telegram === null) return null;
+  const { botToken, apiRoot, inbound } = telegram;
+  const webhook = inbound.mode === 'webhook' ? inbound : null;
+  const settings = {
+    botToken,
+    apiRoot,
+    webhookUrl: webhook?.url ?? null,
+    webhookSecret: webhook?.secret ?? null,
+  };
+  const agentChats = Object.values(queues).flatMap(({ telegramChat }) =>
+    telegramChat === null ? [] : [parts.movedChats.chatNow('telegram', String(telegramChat))],
+  );
+  return createTelegramAdapter({ ...parts, settings, commands: menu(), agentChats });
 }
-
-/** Told to stop, the desk is gone after this long, whatever hangs: what it owes is kept and sent at the next start. */
-const stopWithinMs = 9_700;
 
 /** Exit code for a wrong configuration, as in sysexits.h. */
 const configurationError = 78;
@@ -299,24 +265,7 @@ export async function main(): Promise<void> {
     await runPlayground(config, logger, startDesk);
     return;
   }
-  await runUntilStopped(config, logger);
-}
-
-/** Starts the desk and stops it on SIGTERM or SIGINT; exits 1 when it cannot start or go on. */
-async function runUntilStopped(config: Config, logger: Logger): Promise<void> {
-  const giveUp = (error: Error): never => {
-    logger.fatal({ err: error }, error.message);
-    process.exit(1);
-  };
-  const desk = await startDesk(config, { logger, onFatal: giveUp }).catch(giveUp);
-  desk.connected.then(() => logger.info({ address: desk.address }, 'the desk is open'), giveUp);
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      logger.info({ signal }, 'closing the desk');
-      setTimeout(() => giveUp(new Error('the desk did not close in time')), stopWithinMs).unref();
-      desk.stop().then(() => process.exit(0), giveUp);
-    });
-  }
+  await runUntilStopped((onFatal) => startDesk(config, { logger, onFatal }), logger);
 }
 
 if (import.meta.main) await main();

@@ -17,7 +17,7 @@ export interface Step {
   readonly maxMs: number | null;
   /** Deliveries still owed when the last ticket was acknowledged, in seconds of what this rate owes. */
   readonly backlogSeconds: number | null;
-  /** From the first arrival until everything owed was sent. */
+  /** From the first arrival until everything owed was sent, or, of openings alone, acknowledged. */
   readonly seconds: number;
   readonly ticketsPerSecond: number;
   /** Processor time of the desk, and of the database server, for one ticket with its deliveries. */
@@ -40,13 +40,16 @@ export interface Opener {
   readonly descriptions: ReadonlySet<string>;
   slack(rate: number, seconds: number): Promise<Step>;
   slackSideBySide(atOnce: number, seconds: number): Promise<Step>;
+  /** The same at a desk that delivers nothing: what an opening costs up to its acknowledgement. */
+  slackAlone(atOnce: number, seconds: number): Promise<Step>;
   telegram(rate: number, seconds: number): Promise<TelegramStep>;
 }
 
 /** A card among the agents, and an answer to the requester. */
 const owedPerTicket = 2;
 
-export function createOpener(stage: Stage): Opener {
+/** `name` tells its acts from those of other openers at the same database. */
+export function createOpener(stage: Stage, name: string): Opener {
   const { desk, platforms } = stage;
   const descriptions = new Set<string>();
   let acknowledged = 0;
@@ -58,7 +61,7 @@ export function createOpener(stage: Stage): Opener {
     const answer = await postInteraction(
       `${desk.address}/slack/events`,
       formSubmission({
-        triggerId: `bench.${turn}`,
+        triggerId: `${name}.${turn}`,
         userId: platforms.customers[turn % platforms.customers.length] ?? '',
         team: platforms.slackTeam,
         channel: platforms.commonChannel,
@@ -74,13 +77,14 @@ export function createOpener(stage: Stage): Opener {
   async function step<L extends Load>(
     rate: number | null,
     run: () => Promise<L>,
+    isAlone = false,
   ): Promise<{ step: Step; load: L }> {
     progress(`${stage.database.kind}: opening ${rate === null ? 'side by side' : `${rate} a second`}`);
     const before = await usage(stage);
     const sentBefore = await sentSoFar(stage);
     const startedAt = performance.now();
     const load = await run();
-    const wanted = sentBefore + load.latenciesMs.length * owedPerTicket;
+    const wanted = sentBefore + (isAlone ? 0 : load.latenciesMs.length * owedPerTicket);
     const owed = Math.max(0, wanted - (await sentSoFar(stage)));
     await untilReached(() => sentSoFar(stage), wanted, { what: 'cards and answers' });
     // What went wrong for whoever asked may have opened a ticket all the same.
@@ -119,6 +123,8 @@ export function createOpener(stage: Stage): Opener {
       (await step(rate, () => openLoop({ ratePerSecond: rate, seconds }, openOne))).step,
     slackSideBySide: async (atOnce, seconds) =>
       (await step(null, () => closedLoop({ atOnce, seconds }, openOne))).step,
+    slackAlone: async (atOnce, seconds) =>
+      (await step(null, () => closedLoop({ atOnce, seconds }, openOne), true)).step,
     async telegram(rate, seconds) {
       const done = await step(rate, async () => {
         const load = await platforms.child.ask<TelegramLoad>('openInTelegram', {

@@ -38,7 +38,6 @@ const rowsOf: Readonly<Record<string, string>> = {
   ticket_conversations: 'SELECT * FROM ticket_conversations WHERE ticket_id = $1',
   deliveries: 'SELECT * FROM deliveries WHERE ticket_id = $1',
   chat_messages: 'SELECT * FROM chat_messages WHERE ticket_id = $1',
-  'pgboss.job': "SELECT * FROM pgboss.job WHERE name = 'deliver' LIMIT 2",
 };
 
 /** Written only once a platform has taken a message. */
@@ -113,7 +112,6 @@ const ownColumns: Readonly<Record<string, readonly string[]>> = {
   ticket_conversations: ['ticket_id', 'conversation_id'],
   deliveries: ['id', 'conversation_id', 'ticket_id', 'message_id'],
   chat_messages: ['ticket_id', 'message_id'],
-  'pgboss.job': ['id', 'singleton_key'],
 };
 
 function copyOf(sample: Sample): Sample {

@@ -22,11 +22,12 @@ export function commandsTables(
 }
 
 function partsOf(result: CommandsResult, frameworks: FrameworkLimits | null, isMarkdown: boolean): string[] {
-  const { database, slack, telegram, sideBySide, highest, flat, verdict } = result;
+  const { database, slack, telegram, sideBySide, alone, highest, flat, verdict } = result;
   const steps: [string, Step | TelegramStep][] = [
     ...slack.map((step): [string, Step] => [`Slack form, ${step.rate}/s`, step]),
     ...telegram.map((step): [string, Step] => [`Telegram, ${step.rate}/s`, step]),
     ...(sideBySide === null ? [] : [['Slack form, 8 side by side', sideBySide] as [string, Step]]),
+    ...(alone === null ? [] : [['the same without deliveries', alone] as [string, Step]]),
     ...(highest?.step ? [[`Slack form, highest: ${highest.rate}/s`, highest.step] as [string, Step]] : []),
     ...(flat === null
       ? []
@@ -89,21 +90,28 @@ function cellsOf(step: Step): Cell[] {
 
 /** The whole command path against its limits. */
 function ratios(
-  { database, raw, sideBySide, slack }: CommandsResult,
+  { database, raw, sideBySide, alone, slack }: CommandsResult,
   frameworks: FrameworkLimits | null,
 ): string {
   if (raw === null || sideBySide === null) return '';
   const times = (value: number): string => `×${value.toFixed(1)}`;
-  const own = sideBySide.deskCpuMs + sideBySide.serverCpuMs;
+  const cpuMs = (step: Step): number => step.deskCpuMs + step.serverCpuMs;
   const calm = slack[0]?.p50Ms ?? Number.NaN;
   const lines = [
     `${database}: written straight, opening alone ${raw.opening.ticketsPerSecond} tickets/s ` +
       `(p50 ${raw.opening.p50Ms} ms, ${raw.opening.cpuMs} ms CPU, 1 transaction), with its deliveries ` +
       `${raw.whole.ticketsPerSecond} tickets/s (p50 ${raw.whole.p50Ms} ms, ${raw.whole.cpuMs} ms CPU, ` +
       `${raw.whole.transactions} transactions); rows ${JSON.stringify(raw.rows)}`,
-    `${database}: the whole command path against the same writes, 8 side by side: ` +
+    ...(alone === null
+      ? []
+      : [
+          `${database}: the command, from the request to its acknowledgement, against the same writes, 8 side by side: ` +
+            `${times(raw.opening.ticketsPerSecond / alone.ticketsPerSecond)} the time, ` +
+            `${times(cpuMs(alone) / raw.opening.cpuMs)} the processor time`,
+        ]),
+    `${database}: the command and its deliveries, over HTTP to the platform, against the same writes, 8 side by side: ` +
       `${times(raw.whole.ticketsPerSecond / sideBySide.ticketsPerSecond)} the time, ` +
-      `${times(own / raw.whole.cpuMs)} the processor time; acknowledgement (p50 at ${slack[0]?.rate}/s) against ` +
+      `${times(cpuMs(sideBySide) / raw.whole.cpuMs)} the processor time; acknowledgement (p50 at ${slack[0]?.rate}/s) against ` +
       `the opening's one transaction: ${times(calm / (raw.opening.p50Ms ?? Number.NaN))}`,
   ];
   if (frameworks !== null)

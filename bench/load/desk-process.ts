@@ -13,11 +13,15 @@ const startWithinMs = 60_000;
 
 /**
  * Starts the desk under this environment on `port`; resolves when it is ready for work. Unless paced, it does not keep
- * to the platforms' budgets.
+ * to the platforms' budgets, and it may be made to deliver nothing.
  */
 export async function startDeskProcess(
   env: Readonly<Record<string, string>>,
-  { port, isPaced }: { readonly port: number; readonly isPaced: boolean },
+  {
+    port,
+    isPaced,
+    isDelivered,
+  }: { readonly port: number; readonly isPaced: boolean; readonly isDelivered: boolean },
 ): Promise<DeskProcess> {
   const script = new URL(
     isPaced ? '../../src/main.ts' : '../../test/support/unpaced-desk.ts',
@@ -30,6 +34,7 @@ export async function startDeskProcess(
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
       ...env,
       PORT: `${port}`,
+      ...(!isDelivered && { BENCH_DRAINS_AT_ONCE: '0' }),
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

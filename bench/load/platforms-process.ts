@@ -25,6 +25,8 @@ export interface Platforms {
 export interface SentSoFar {
   /** How many tickets have a card in a queue's channel. */
   readonly cards: number;
+  /** How many tickets agents can speak of, in a thread or a topic. */
+  readonly places: number;
   /** How many tickets' requesters were told that theirs is open. */
   readonly answers: number;
   /** How many of those were posted more than once. */
@@ -56,6 +58,8 @@ export interface RelayedSoFar {
   /** Messages that have reached the other side. */
   readonly relayed: number;
   readonly doubled: number;
+  /** Messages that have not, by who said them. */
+  readonly waiting: Readonly<Record<Speaking, number>>;
   /** From when it was said to when the platform took it from the desk, in ascending order. */
   readonly latenciesMs: readonly number[];
 }

@@ -51,11 +51,13 @@ async function start({ slackUsers, telegramUsers, channels, rateLimits, groups =
   const chatters = Array.from({ length: telegramUsers }, (_, index) =>
     telegram.addUser({ firstName: `Chatter ${index}`, languageCode: 'en' }),
   );
+  const groupAgent = groups.length === 0 ? null : telegram.addUser({ firstName: 'Olga' });
   for (const id of groups) {
-    const { id: lead } = telegram.addUser({ firstName: 'Olga' });
-    telegram.addGroup({ id, title: `Group ${id}`, forum: true, admins: [lead], botIsAdmin: true });
+    const admins = groupAgent === null ? [] : [groupAgent.id];
+    telegram.addGroup({ id, title: `Group ${id}`, forum: true, admins, botIsAdmin: true });
   }
-  const relay = createRelay({ slack, telegram, customers, chatters, agent, channels, sightings });
+  const people = { customers, chatters, agent, groupAgent };
+  const relay = createRelay({ slack, telegram, ...people, channels, sightings });
   return { slack, telegram, sightings, customers, chatters, relay };
 }
 
@@ -135,6 +137,6 @@ answerParent({
   },
   openInTelegram,
   relay: (relaying: Relaying): Promise<null> => onStage().relay.speak(relaying),
-  relayed: (): RelayedSoFar => onStage().relay.soFar(),
+  relayed: (since?: number): RelayedSoFar => onStage().relay.soFar(since ?? 0),
   posted: (): PostedSoFar => countPosted(onStage()),
 });

@@ -14,6 +14,8 @@ export interface RelayParts {
   readonly customers: readonly string[];
   readonly chatters: readonly Actor[];
   readonly agent: string;
+  /** Who answers in the groups of Telegram. */
+  readonly groupAgent: Actor | null;
   readonly channels: readonly string[];
   readonly sightings: ReturnType<typeof createSightings>;
 }
@@ -23,7 +25,7 @@ const token = /\bno\. (\d+) in line\b/;
 
 export function createRelay(parts: RelayParts) {
   const saidAt: number[] = [];
-  const toAgents: boolean[] = [];
+  const speakers: Speaking[] = [];
   const arrivals = new Map<number, number[]>();
   let seenOfSlack = 0;
   let seenOfTelegram = 0;
@@ -32,15 +34,22 @@ export function createRelay(parts: RelayParts) {
   async function say(speaking: Speaking): Promise<void> {
     const number = saidAt.length;
     saidAt.push(systemClock.now());
-    toAgents.push(speaking === 'slackCustomers' || speaking === 'telegramCustomers');
+    speakers.push(speaking);
     await act(parts, speaking, number, `It is still so, no. ${number} in line`);
   }
 
   /** Counts it where it is for: what one side says is also shown on that side's own thread. */
   function see(at: number, text: unknown, isAmongAgents: boolean): void {
     const number = Number(token.exec(String(text))?.[1] ?? Number.NaN);
-    if (toAgents[number] !== isAmongAgents) return;
+    const speaker = speakers[number];
+    if (speaker === undefined || isToAgents(speaker) !== isAmongAgents) return;
     arrivals.set(number, [...(arrivals.get(number) ?? []), at]);
+  }
+
+  function waiting(): RelayedSoFar['waiting'] {
+    const counts = { slackCustomers: 0, telegramCustomers: 0, agentToSlack: 0, agentToTelegram: 0 };
+    for (const [number, speaker] of speakers.entries()) if (!arrivals.has(number)) counts[speaker] += 1;
+    return counts;
   }
 
   return {
@@ -58,7 +67,8 @@ export function createRelay(parts: RelayParts) {
       if (Object.keys(errors).length > 0) throw new Error(`speaking: ${JSON.stringify(errors)}`);
       return null;
     },
-    soFar(): RelayedSoFar {
+    /** @param since which message latencies are of interest: the `said` of an earlier look. */
+    soFar(since = 0): RelayedSoFar {
       const { slack, telegram, channels } = parts;
       for (const { method, args, answer, at } of slack.calls.slice(seenOfSlack))
         if (method === 'chat.postMessage' && answer?.ok === true)
@@ -67,16 +77,22 @@ export function createRelay(parts: RelayParts) {
       for (const { method, params, error, at } of telegram.calls.slice(seenOfTelegram))
         if (method === 'sendMessage' && error === undefined) see(at, params.text, Number(params.chat_id) < 0);
       seenOfTelegram = telegram.calls.length;
-      const latenciesMs = [...arrivals].map(([number, [at = 0]]) => at - (saidAt[number] ?? 0));
+      const latenciesMs = [...arrivals].flatMap(([number, [at = 0]]) =>
+        number < since ? [] : [at - (saidAt[number] ?? 0)],
+      );
       return {
         said: saidAt.length,
         relayed: arrivals.size,
         doubled: [...arrivals.values()].filter((times) => times.length > 1).length,
+        waiting: waiting(),
         latenciesMs: latenciesMs.toSorted((a, b) => a - b),
       };
     },
   };
 }
+
+const isToAgents = (speaking: Speaking): boolean =>
+  speaking === 'slackCustomers' || speaking === 'telegramCustomers';
 
 async function act(parts: RelayParts, speaking: Speaking, number: number, text: string): Promise<void> {
   const { slack, customers, chatters, sightings } = parts;
@@ -96,8 +112,19 @@ async function act(parts: RelayParts, speaking: Speaking, number: number, text: 
   }
 }
 
-async function reply({ slack, agent, channels }: RelayParts, reference: string, text: string): Promise<void> {
-  await slack.as(agent).post(channels[0] ?? '', `<@${slack.botUserId}> reply ${reference} ${text}`);
+/** In the ticket's thread or topic, as agents do: the desk marks the message there and says nothing to it. */
+async function reply(
+  { slack, agent, groupAgent, sightings }: RelayParts,
+  reference: string,
+  text: string,
+): Promise<void> {
+  const place = sightings.placeOf(reference);
+  if (place.platform === 'slack') {
+    const line = `<@${slack.botUserId}> reply ${text}`;
+    await slack.as(agent).post(place.channel, line, { threadTs: place.thread });
+  } else {
+    await groupAgent?.send(place.group, `/reply ${text}`, { topic: place.topic });
+  }
 }
 
 /** Turns come round unevenly to whoever speaks in between, so that they are drawn by a step that shares no factor. */

@@ -15,6 +15,7 @@ const slackPost = z.object({
 });
 const telegramMessage = z.object({
   message_id: z.int(),
+  message_thread_id: z.int().optional(),
   chat: z.object({ id: z.int() }),
   text: z.string().default(''),
   reply_markup: z
@@ -30,11 +31,17 @@ export interface Prompt {
   readonly data: string;
 }
 
+/** Where agents speak of a ticket. */
+export type AgentsPlace =
+  | { readonly platform: 'slack'; readonly channel: string; readonly thread: string }
+  | { readonly platform: 'telegram'; readonly group: number; readonly topic: number };
+
 /** Counts what the desk posts; `agentChannels` are where cards belong. */
 export function createSightings(agentChannels: readonly string[]) {
   const cards = new Map<string, number>();
   const answers = new Map<string, number>();
   const refusals = new Map<string, number>();
+  const places = new Map<string, AgentsPlace>();
   const openedOn = new Map<string, 'slack' | 'telegram'>();
   const asking = new Map<number, (prompt: Prompt) => void>();
   const met = new Set<number>();
@@ -52,8 +59,14 @@ export function createSightings(agentChannels: readonly string[]) {
     if (method !== 'chat.postMessage') return;
     const post = slackPost.parse(args);
     const isCard = agentChannels.includes(post.channel) && post.thread_ts === undefined;
-    if (isCard) add(cards, reference.exec(`${post.text} ${JSON.stringify(post.blocks)}`)?.[0]);
-    else answered('slack', post.text);
+    if (!isCard) {
+      answered('slack', post.text);
+      return;
+    }
+    const ticket = reference.exec(`${post.text} ${JSON.stringify(post.blocks)}`)?.[0];
+    add(cards, ticket);
+    if (ticket !== undefined)
+      places.set(ticket, { platform: 'slack', channel: post.channel, thread: String(answer.ts) });
   }
 
   function answered(platform: 'slack' | 'telegram', text: string): void {
@@ -67,9 +80,24 @@ export function createSightings(agentChannels: readonly string[]) {
     /** The tickets that somebody on this platform was told of, by reference. */
     ticketsOf: (platform: 'slack' | 'telegram'): readonly string[] =>
       [...openedOn].flatMap(([ticket, on]) => (on === platform ? [ticket] : [])),
+    /** Where agents speak of the ticket; throws where they have not been shown it. */
+    placeOf(ticket: string): AgentsPlace {
+      const place = places.get(ticket);
+      if (place === undefined) throw new Error(`no agent was shown ${ticket}`);
+      return place;
+    },
     onTelegram({ kind, method, params }: TrafficEntry): void {
       if (kind !== 'result' || method !== 'sendMessage') return;
-      const { message_id, chat, text, reply_markup } = telegramMessage.parse(params);
+      const {
+        message_id,
+        message_thread_id: topic,
+        chat,
+        text,
+        reply_markup,
+      } = telegramMessage.parse(params);
+      const ticket = reference.exec(text)?.[0];
+      if (topic !== undefined && ticket !== undefined)
+        places.set(ticket, { platform: 'telegram', group: chat.id, topic });
       answered('telegram', text);
       met.add(chat.id);
       const data = reply_markup?.inline_keyboard?.[0]?.[0]?.callback_data;
@@ -102,6 +130,7 @@ export function createSightings(agentChannels: readonly string[]) {
       seenOfTelegram = telegramCalls.length;
       return {
         cards: cards.size,
+        places: places.size,
         answers: answers.size,
         doubled: [...cards.values(), ...answers.values()].filter((times) => times > 1).length,
         refusals: Object.fromEntries(refusals),

@@ -1,6 +1,7 @@
 // A desk under load between emulated platforms, each in a process of its own.
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deskEnvironment } from '../../test/support/desk-environment.ts';
+import { freePort } from '../../test/support/free-port.ts';
 import { type QueueChats, signingSecret, slackToken, webhookSecret, writeDeskFile } from './desk-file.ts';
 import { type DeskProcess, startDeskProcess } from './desk-process.ts';
 import type { OwnDatabase } from './own-database.ts';
@@ -15,7 +16,11 @@ export interface Stage {
 /** Raises the desk and its platforms for `work`, and takes them down after it. */
 export async function onStage<T>(
   database: OwnDatabase,
-  wanted: PlatformsWanted & { readonly queues?: QueueChats },
+  wanted: PlatformsWanted & {
+    readonly queues?: QueueChats;
+    /** Whether what is owed is sent; the default. */
+    readonly isDelivered?: boolean;
+  },
   work: (stage: Stage) => Promise<T>,
 ): Promise<T> {
   const platforms = await startPlatforms(wanted);
@@ -25,16 +30,10 @@ export async function onStage<T>(
     const desk = await startDeskProcess(
       {
         ...database.env,
-        SLACK_BOT_TOKEN: slackToken,
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_API_URL: platforms.slackApiUrl,
-        TELEGRAM_BOT_TOKEN: platforms.telegramToken,
-        TELEGRAM_API_ROOT: platforms.telegramUrl,
-        TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
-        TELEGRAM_WEBHOOK_SECRET: webhookSecret,
+        ...deskEnvironment({ ...platforms, slackToken, slackBy: { signingSecret }, webhookSecret }, port),
         DESKHAND_CONFIG: file,
       },
-      { port, isPaced: wanted.rateLimits },
+      { port, isPaced: wanted.rateLimits, isDelivered: wanted.isDelivered ?? true },
     );
     try {
       await platforms.child.ask('requestUrl', `${desk.address}/slack/events`);
@@ -75,14 +74,4 @@ export async function untilCalm(value: () => Promise<number>): Promise<void> {
     const now = await value();
     if (now !== last) [last, changedAt] = [now, performance.now()];
   }
-}
-
-/** A port that nobody listens on: Telegram must be told the desk's before the desk is started. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }

@@ -37,9 +37,9 @@ export async function openOnTelegram({ platforms }: Stage, people: number, type?
     throw new Error(`opening on Telegram: ${JSON.stringify(load.errors)}`);
 }
 
-/** Waits until every requester has been told of so many tickets. */
-export const untilToldOf = ({ platforms }: Stage, tickets: number): Promise<void> =>
-  untilReached(async () => (await platforms.sent()).answers, tickets, {
-    what: 'answers',
-    patienceMs: 60_000,
-  });
+/** Waits until every requester has been told of so many tickets, and agents have been shown them. */
+export async function untilToldOf({ platforms }: Stage, tickets: number): Promise<void> {
+  const patienceMs = 60_000;
+  await untilReached(async () => (await platforms.sent()).answers, tickets, { what: 'answers', patienceMs });
+  await untilReached(async () => (await platforms.sent()).places, tickets, { what: 'threads', patienceMs });
+}

@@ -16,8 +16,9 @@ export async function isAgentOf(
 ): Promise<boolean> {
   for (const { platform, chat } of policy.queues.get(queue)?.chats ?? []) {
     const directory = platforms.get(platform)?.directory;
+    const now = policy.movedChats.chatNow(platform, chat);
     for (const identity of person.identities) {
-      if (identity.platform === platform && (await directory?.isMember(chat, identity.userId))) return true;
+      if (identity.platform === platform && (await directory?.isMember(now, identity.userId))) return true;
     }
   }
   return false;
@@ -42,8 +43,10 @@ export async function isAgentElsewhere(parts: AgentParts, person: Person, queue:
 
 /** The queue that a chat belongs to; null for any other chat. */
 export function queueAt(policy: DeskPolicy, platform: string, chat: string): QueueKey | null {
+  const { chatNow } = policy.movedChats;
+  const now = chatNow(platform, chat);
   for (const { key, chats } of policy.queues.values()) {
-    if (chats.some((each) => each.platform === platform && each.chat === chat)) return key;
+    if (chats.some((each) => each.platform === platform && chatNow(platform, each.chat) === now)) return key;
   }
   return null;
 }

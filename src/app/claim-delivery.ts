@@ -1,7 +1,7 @@
 // Claims the next delivery of a conversation for the drain that has the right to it.
 import type { DeliverParts, Work } from './delivery-work.ts';
 import { gatherFacts } from './facts.ts';
-import { reserve, sumOf } from './pace.ts';
+import { type MadeBefore, reserve, sumOf } from './pace.ts';
 import { plannedCalls } from './planned-calls.ts';
 import type { Conversation, Cost, Repositories } from './ports.ts';
 
@@ -49,33 +49,35 @@ export async function claimNext(
   tx: Repositories,
   drain: Drain,
   known: Conversation | null,
+  before: MadeBefore | null = null,
 ): Promise<Work | null> {
   const { parts, conversationId, owner } = drain;
   const now = parts.clock.now();
-  const delivery = await tx.deliveries.next(conversationId);
-  if (delivery === null) {
-    await tx.deliveries.release(conversationId, owner);
-    return null;
-  }
-  if (delivery.availableAt > now) return comeBack(tx, drain, delivery.availableAt);
+  const delivery = await tx.deliveries.nextOrRelease(conversationId, owner, now);
+  if (delivery === null) return null;
   const conversation = known ?? (await tx.conversations.get(conversationId));
   if (conversation === null) throw new Error(`the conversation ${conversationId} is gone`);
   const facts = await gatherFacts(tx, parts, { conversation, delivery, now });
   const view = parts.presenter.present(delivery.content, facts);
   const work = { delivery, conversation, facts, view };
-  const startsAt = await reserve(tx.budgets, costsOf(parts, work), { now, patienceMs });
+  const startsAt = await reserve(tx.budgets, costsOf(parts, work), { now, patienceMs, before });
   if (startsAt - now > patienceMs) {
+    // A sign by a message that would come late is left out: it must not hold up the words behind it.
+    if (delivery.content.kind === 'mark') {
+      await tx.deliveries.settle(delivery.id, { state: 'sent', availableAt: now, at: now });
+      return claimNext(tx, drain, conversation, before);
+    }
     await tx.deliveries.postpone(delivery.id, startsAt);
-    return comeBack(tx, drain, startsAt);
+    return leave(tx, drain);
   }
   const { id, availableAt, doubtSince } = delivery;
   await tx.deliveries.settle(id, { state: 'sending', availableAt, doubtSince: doubtSince ?? now, at: now });
   return { ...work, startsAt };
 }
 
-async function comeBack(tx: Repositories, { conversationId, owner }: Drain, runAt: number): Promise<null> {
+/** Gives the conversation back; a sweep finds it when the time of its next delivery has come. */
+export async function leave(tx: Repositories, { conversationId, owner }: Drain): Promise<null> {
   await tx.deliveries.release(conversationId, owner);
-  await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, runAt });
   return null;
 }
 

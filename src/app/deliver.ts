@@ -1,8 +1,9 @@
 // Drains one conversation of the delivery ledger: its deliveries in order, one at a time across all replicas.
-import { claimNext, costsOf, type Drain, lease, mayBeTakenOver, prolong } from './claim-delivery.ts';
+import { claimNext, costsOf, type Drain, lease, leave, mayBeTakenOver, prolong } from './claim-delivery.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
+import type { HasRoomOn } from './drains.ts';
 import { type Commit, inOpenThread } from './open-thread.ts';
-import { block } from './pace.ts';
+import { block, type MadeBefore } from './pace.ts';
 import { MessengerError, type MessengerFailure, type Repositories } from './ports.ts';
 import { send } from './send-delivery.ts';
 import { settleFailure, settleUnsent } from './settle-delivery.ts';
@@ -14,25 +15,37 @@ const heartbeatMs = 5_000;
 const storeAwayMs = 1_000;
 
 /**
- * Sends what the conversation is owed and can have now, unless another drain is at it; a job wakes the rest when its
- * time comes. Each delivery is recorded in the transaction that claims the next one.
+ * Sends what the conversation is owed and can have now, unless another drain is at it; a sweep finds the rest when its
+ * time comes. Each delivery is recorded in the transaction that claims the next one. Without room on its platform the
+ * conversation is left as it is.
  */
 export async function drainConversation(
   parts: DeliverParts,
   conversationId: string,
   isStopping: () => boolean = () => false,
+  hasRoomOn: HasRoomOn = () => true,
 ): Promise<void> {
   const drain: Drain = { parts, conversationId, owner: parts.ids.next() };
   let work = await parts.store.transaction(async (tx) => {
     const conversation = await lease(tx, drain);
-    return conversation === null ? null : claimNext(tx, drain, conversation);
+    if (conversation === null) return null;
+    if (hasRoomOn(conversation.platform)) return claimNext(tx, drain, conversation);
+    await tx.deliveries.release(conversationId, drain.owner);
+    return null;
   });
   const commit: Commit = (recording) =>
     recorded(drain, isStopping, () => parts.store.transaction(recording, { isUrgent: true }));
   while (work !== null) {
     const claimed = work;
-    const settlement = await whileHeld(drain, () => carryOut(parts, claimed, { commit, isStopping }));
-    work = await commit((tx) => settle(tx, drain, settlement, isStopping));
+    let madeAt = claimed.startsAt;
+    const onBegin = (): void => {
+      madeAt = parts.clock.now();
+    };
+    const settlement = await whileHeld(drain, () =>
+      carryOut(parts, claimed, { commit, isStopping, onBegin }),
+    );
+    const before = { plannedAt: claimed.startsAt, madeAt };
+    work = await commit((tx) => settle(tx, drain, { settlement, before, isStopping }));
   }
 }
 
@@ -40,26 +53,19 @@ export async function drainConversation(
 async function settle(
   tx: Repositories,
   drain: Drain,
-  settlement: Settlement,
-  isStopping: () => boolean,
+  {
+    settlement,
+    before,
+    isStopping,
+  }: { readonly settlement: Settlement; readonly before: MadeBefore; readonly isStopping: () => boolean },
 ): Promise<Work | null> {
   const isOurs = await prolong(tx, drain);
   // Whoever has taken over decides what becomes of a delivery that did not arrive here.
   if (isOurs || settlement.hasArrived) await settlement.record(tx);
   if (!isOurs) return null;
   // The delivery may have given the conversation another place.
-  if (settlement.goesOn && !isStopping()) return claimNext(tx, drain, null);
-  await tx.deliveries.release(drain.conversationId, drain.owner);
-  await wakeForTheRest(tx, drain);
-  return null;
-}
-
-/** What is left gets a job, for when its time comes. */
-async function wakeForTheRest(tx: Repositories, { parts, conversationId }: Drain): Promise<void> {
-  const rest = await tx.deliveries.next(conversationId);
-  if (rest === null) return;
-  const later = rest.availableAt > parts.clock.now() ? { runAt: rest.availableAt } : {};
-  await tx.jobs.enqueue('deliver', conversationId, { key: conversationId, ...later });
+  if (settlement.goesOn && !isStopping()) return claimNext(tx, drain, null, before);
+  return leave(tx, drain);
 }
 
 /** While the database is away nobody else can know what was sent: it is recorded as soon as that is back. */
@@ -107,7 +113,11 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
 async function carryOut(
   parts: DeliverParts,
   claimed: Work,
-  { commit, isStopping }: { readonly commit: Commit; readonly isStopping: () => boolean },
+  {
+    commit,
+    isStopping,
+    onBegin,
+  }: { readonly commit: Commit; readonly isStopping: () => boolean; readonly onBegin: () => void },
 ): Promise<Settlement> {
   const { platforms, clock, logger } = parts;
   let work = claimed;
@@ -120,6 +130,7 @@ async function carryOut(
     if (isStopping()) return settleUnsent(parts, work);
   }
   if (mayBeTakenOver({ parts }, work)) return settleUnsent(parts, work);
+  onBegin();
   try {
     work = await inOpenThread(parts, platform.messenger, work, commit);
     // What is written down between two calls waits for the database too: else what was said would be said again.

@@ -29,7 +29,7 @@ export async function openDraft(
   const conversation = await tx.conversations.get(draft.conversationId);
   if (conversation === null) return fail({ code: 'draftGone' });
   const type = requestTypeOf(parts.policy, draft.choices.requestType);
-  const { opening, rest } = openingOf(parts.policy, type, draft, parts.ids.next());
+  const { opening, parts: openingParts, rest } = openingOf(parts.policy, type, draft, parts.ids.next());
   const opened = await openTicket(tx, parts, {
     requesterId: draft.personId,
     organisationId: draft.choices.organisationId,
@@ -46,8 +46,17 @@ export async function openDraft(
   const { ticket } = opened.value;
   const written = await write(tx, parts, { draft, messages: rest, ticket, conversation });
   if (!written.ok) return written;
-  await finish(tx, parts, draft, conversation, ticket);
+  const bodyIds = new Map([...bodyIdsOf(opening, openingParts), ...written.value]);
+  await finish(tx, parts, draft, { conversation, ticket, bodyIds });
   return ok(ticket);
+}
+
+/** By which id each message of an opening stands in the log: a part of a whole where several became one. */
+function bodyIdsOf({ messageId }: MessageBody, parts: readonly DraftMessage[]): BodyIds {
+  const isWhole = parts.length === 1;
+  return new Map(
+    parts.map((part) => [part.messageId, isWhole ? messageId : `${messageId}/${part.messageId}`]),
+  );
 }
 
 /** Puts the draft's words into a ticket that was there before. */
@@ -61,9 +70,12 @@ export async function attachDraft(
   if (conversation === null) return fail({ code: 'draftGone' });
   const written = await write(tx, parts, { draft, messages: draft.messages, ticket, conversation });
   if (!written.ok) return written;
-  await finish(tx, parts, draft, conversation, ticket);
+  await finish(tx, parts, draft, { conversation, ticket, bodyIds: written.value });
   return ok(ticket);
 }
+
+/** By which id the words of a chat's message stand in the ticket's log. */
+type BodyIds = ReadonlyMap<string, string>;
 
 /** Puts messages of the draft into the ticket, each as its own. */
 async function write(
@@ -75,32 +87,37 @@ async function write(
     readonly ticket: Ticket;
     readonly conversation: Conversation;
   },
-): Promise<Result<null, DeskError>> {
+): Promise<Result<BodyIds, DeskError>> {
   const { draft, messages, ticket, conversation } = words;
+  const bodyIds = new Map<string, string>();
   for (const { text, attachments, at, messageId } of messages) {
+    const bodyId = parts.ids.next();
+    bodyIds.set(messageId, bodyId);
     const written = await execute(tx, parts, {
       ticketId: ticket.id,
       actor: { id: draft.personId, role: 'requester' },
-      command: { type: 'reply', at, message: { messageId: parts.ids.next(), text, attachments } },
+      command: { type: 'reply', at, message: { messageId: bodyId, text, attachments } },
       origin: { conversationId: conversation.id, messageId },
     });
     if (!written.ok) return written;
   }
-  return ok(null);
+  return ok(bodyIds);
 }
 
 async function finish(
   tx: Repositories,
   { clock }: DraftParts,
   draft: Draft,
-  { platform, chat }: Conversation,
-  ticket: Ticket,
+  ended: { readonly conversation: Conversation; readonly ticket: Ticket; readonly bodyIds: BodyIds },
 ): Promise<void> {
+  const { conversation, ticket, bodyIds } = ended;
+  const { platform, chat } = conversation;
   const done: Draft = { ...draft, state: 'done', ticketId: ticket.id };
   await tx.drafts.save(done);
   await tx.jobs.cancel('open-draft', draft.id);
   for (const { messageId } of draft.messages) {
     const { personId } = draft;
+    const bodyId = bodyIds.get(messageId);
     await tx.deliveries.remember({
       platform,
       chat,
@@ -109,6 +126,7 @@ async function finish(
       role: 'written',
       command: null,
       personId,
+      ...(bodyId !== undefined && { bodyId }),
     });
   }
   await show(tx, done, clock.now());
@@ -120,7 +138,12 @@ function openingOf(
   type: RequestTypePolicy,
   draft: Draft,
   messageId: string,
-): { readonly opening: MessageBody; readonly rest: readonly DraftMessage[] } {
+): {
+  readonly opening: MessageBody;
+  /** The messages whose words it is made of. */
+  readonly parts: readonly DraftMessage[];
+  readonly rest: readonly DraftMessage[];
+} {
   const sealed = (message: DraftMessage): DraftMessage => ({
     ...message,
     attachments: message.attachments.map((file) => asSample(type, message, file)),
@@ -130,7 +153,7 @@ function openingOf(
   const { text, attachments } = asOne(messageId, opening);
   const summary = text === '' && type.form.length > 0 ? summaryOf(policy, type, answersOf(draft)) : text;
   const files = [...attachments, ...answering.flatMap((message) => message.attachments)];
-  return { opening: { messageId, text: summary, attachments: files }, rest };
+  return { opening: { messageId, text: summary, attachments: files }, parts: opening, rest };
 }
 
 /** A file sent without having been asked for is handled as what the form asks for, since it may be that. */

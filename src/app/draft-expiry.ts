@@ -1,4 +1,5 @@
 // What becomes of a draft whose question nobody answered in time.
+import type { Instant } from '../domain/instant.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import { openUnasked } from './draft-choices.ts';
 import { attachDraft } from './draft-ending.ts';
@@ -50,8 +51,15 @@ async function putAside(tx: Repositories, { clock }: DraftParts, draft: Draft): 
   await show(tx, waiting, clock.now());
 }
 
+/** The open ticket on which somebody did something last; reminders are nobody's doing. */
 async function latestOf(tx: Repositories, requesterId: PersonId): Promise<Ticket | null> {
   const statuses = ['new', 'open', 'pending', 'on_hold'] as const;
   const tickets = await tx.tickets.list({ requesterId, statuses, limit: 50 });
-  return tickets.toSorted((a, b) => b.updatedAt - a.updatedAt)[0] ?? null;
+  let latest: { readonly ticket: Ticket; readonly at: Instant } | null = null;
+  for (const ticket of tickets) {
+    const events = await tx.tickets.events(ticket.id);
+    const at = events.findLast(({ actorId }) => actorId !== null)?.at ?? ticket.openedAt;
+    if (latest === null || at > latest.at) latest = { ticket, at };
+  }
+  return latest?.ticket ?? null;
 }

@@ -62,6 +62,9 @@ export function effectsOf(happening: Happening): readonly Effect[] {
       ];
     case 'NoteAdded':
       return toOtherAgents(happening, 'note');
+    case 'MessageEdited':
+    case 'MessageDeleted':
+      return toThoseTold(happening, event);
     case 'ReplyUndelivered':
     case 'ReplyResent':
       return [...card(happening), ...toAgents(happening)];
@@ -162,6 +165,29 @@ function toOtherAgents(happening: Happening, sign: Mark): readonly Effect[] {
     (effect) => effect.kind === 'tell' && effect.conversationId !== origin?.conversationId,
   );
   return [...mark(happening, sign), ...elsewhere];
+}
+
+/** Whoever was told the words hears what became of them, but where they were written, where it is seen. */
+function toThoseTold(
+  happening: Happening,
+  { saidAs }: EventOf<'MessageEdited' | 'MessageDeleted'>,
+): readonly Effect[] {
+  const others = (effects: readonly Effect[]): readonly Effect[] =>
+    effects.filter(
+      (effect) => effect.kind !== 'tell' || effect.conversationId !== happening.origin?.conversationId,
+    );
+  switch (saidAs) {
+    case 'opening':
+      return [...card(happening), ...others(toAgents(happening))];
+    case 'request':
+      return others([...toAgents(happening), ...toColleagues(happening)]);
+    case 'reply':
+      return others([...toRequester(happening), ...toAgents(happening)]);
+    case 'note':
+      return others(toAgents(happening));
+    default:
+      return never(saidAs);
+  }
 }
 
 function mark({ origin }: Happening, sign: Mark): readonly Effect[] {

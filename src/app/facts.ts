@@ -49,6 +49,7 @@ export async function gatherFacts(
     reader: readerOf(side, person, { policy, languageOf, now }),
     ticket,
     event,
+    original: await originalOf(repositories, ticket, event),
     draft,
     choices: draft === null ? [] : await choicesOf(repositories, draft),
     offer: await offerFor(repositories, policy, draft, now),
@@ -62,6 +63,14 @@ export async function gatherFacts(
     renewsOn: await renewalAfter(repositories, event),
     ...(await backgroundOf(repositories, ticket)),
   };
+}
+
+async function originalOf(
+  { tickets }: Repositories,
+  ticket: Ticket | null,
+  event: TicketEvent | null,
+): Promise<TicketEvent | null> {
+  return ticket === null || event?.type !== 'MessageEdited' ? null : tickets.event(ticket.id, event.original);
 }
 
 /** When the contract year ends that a priority incident was taken from. */

@@ -67,6 +67,9 @@ function erasureOf(person: Person, ticket: Ticket, pseudonym: string): Erasure {
     switch (event.type) {
       case 'TicketOpened':
         return isTheirs;
+      case 'MessageEdited':
+        if (event.saidAs === 'opening') return isTheirs || event.actorId === person.id;
+        return event.actorId === person.id && (isTheirs || event.saidAs === 'request');
       case 'RequesterWrote':
       case 'TicketCancelled':
         return event.actorId === person.id;

@@ -1,6 +1,8 @@
 // What people do, free of any platform: adapters translate payloads into these.
 import type { Attachment } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { MovedChat } from './moved-chats.ts';
+import type { StoreUnavailableError } from './store-unavailable.ts';
 import type { View } from './view.ts';
 
 /** A person as their platform knows them. */
@@ -84,6 +86,25 @@ export interface InboundGreeting extends Origin {
 
 export type Inbound = InboundMessage | InboundCommand | InboundForm | InboundGreeting;
 
+/** A message that was edited or deleted in its chat after it was written. */
+export interface Correction {
+  /** The platform's id of this event; two with the same id are one. */
+  readonly eventId: string;
+  /** Where the message was written. */
+  readonly place: Place;
+  readonly messageId: string;
+  /** Who wrote it; null where the platform does not tell. */
+  readonly userId: string | null;
+  /** When it was edited or deleted, by the platform's own clock. */
+  readonly at: Instant;
+  /** The whole of its words now, without the desk's name; null for a deleted one. */
+  readonly text: string | null;
+  readonly addressed: boolean;
+  /** Whether `text` is a command line, without its prefix. */
+  readonly isCommand: boolean;
+  readonly replyTo: string | null;
+}
+
 /** What the person is shown at once; what others are owed goes through the delivery ledger. */
 export interface Answer {
   readonly view: View;
@@ -103,8 +124,12 @@ export interface Prompt {
 export interface Desk {
   /** Handles one event, once, however often it comes; null where nothing is to be shown. */
   receive(inbound: Inbound): Promise<Answer | null>;
-  /** What to tell somebody whose act nothing came of, since the desk's store is away. */
-  unavailable(inbound: Inbound): Answer;
+  /** What to tell somebody whose act nothing came of, or nobody knows what, since the desk's store is away. */
+  unavailable(inbound: Inbound, error: StoreUnavailableError): Answer;
+  /** Told of a message that was edited or deleted; repeated, it changes nothing. */
+  corrected(correction: Correction): Promise<void>;
+  /** Told when a platform gave a chat another id. */
+  chatMoved(move: MovedChat): Promise<void>;
   /** Told when a form was shown as a message, so that its answer is understood. */
   prompted(prompt: Prompt): Promise<void>;
 }

@@ -8,6 +8,7 @@ import {
   laneLease,
   type Repositories,
   type Store,
+  type StoredInbound,
 } from './ports.ts';
 import { StoreUnavailableError } from './store-unavailable.ts';
 
@@ -141,3 +142,12 @@ export async function failed(
   await store.transaction((tx) => tx.inbox.postpone(platform, eventId, String(error), retryAt));
   return 'waits';
 }
+
+/** An event that has just come, as it lies in the inbox. */
+export const untried = (event: StoredInbound): KeptInbound => ({
+  ...event,
+  attempts: 0,
+  retryAt: null,
+  failedAt: null,
+  error: null,
+});

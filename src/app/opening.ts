@@ -87,7 +87,7 @@ function threadsOf(policy: DeskPolicy, queueKey: QueueKey): readonly NewConversa
   return queue.chats.map(({ platform, chat, form }) => ({
     side: 'agents',
     platform,
-    chat,
+    chat: policy.movedChats.chatNow(platform, chat),
     thread: null,
     form,
     personId: null,

@@ -7,7 +7,7 @@ import { pageJob } from './page-job.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { NewDelivery, Repositories } from './ports.ts';
 
-/** Owes `content` to a conversation, and wakes its drain. */
+/** Owes `content` to a conversation. */
 export async function tell(
   tx: Repositories,
   conversationId: string,
@@ -15,7 +15,6 @@ export async function tell(
   { ticketId, now }: { readonly ticketId: string | null; readonly now: Instant },
 ): Promise<void> {
   await tx.deliveries.enqueue({ conversationId, ticketId, content, availableAt: now });
-  await tx.jobs.enqueueAll('deliver', [{ id: conversationId }]);
 }
 
 /** Carries out the effects of several tickets' events, in their order. */
@@ -43,11 +42,6 @@ export async function carryOut(
     }
   }
   await tx.deliveries.enqueueAll(deliveries);
-  const wanted = new Set(deliveries.map(({ conversationId }) => conversationId));
-  await tx.jobs.enqueueAll(
-    'deliver',
-    [...wanted].map((id) => ({ id })),
-  );
 }
 
 /** Finds or opens accounts' direct conversations, asking for each but once. */

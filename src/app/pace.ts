@@ -39,20 +39,47 @@ function slotsOf({ calls, withinMs, count }: Cost, { givenAt, blockedUntil }: Bu
   return slots;
 }
 
+/** A call before this one of the same conversation: when it was to be made, and when it was. */
+export interface MadeBefore {
+  readonly plannedAt: Instant;
+  readonly madeAt: Instant;
+}
+
 /**
  * When the calls may be made. They are then counted, unless they would have to wait for longer than `patienceMs`: then
- * they are to be asked for again. Budgets are held until the transaction ends, so this comes late in it.
+ * they are to be asked for again. A call before them that was made late counts from then on, so that they do not follow
+ * it too soon. Budgets are held until the transaction ends, so this comes late in it.
  */
 export async function reserve(
   budgets: Budgets,
   costs: readonly Cost[],
-  { now, patienceMs }: { readonly now: Instant; readonly patienceMs: number },
+  {
+    now,
+    patienceMs,
+    before = null,
+  }: { readonly now: Instant; readonly patienceMs: number; readonly before?: MadeBefore | null },
 ): Promise<Instant> {
   if (costs.length === 0) return now;
-  const uses = await budgets.hold(costs.map(({ key }) => key));
+  const held = await budgets.hold(costs.map(({ key }) => key));
+  const uses = before === null ? held : corrected(held, costs, before);
   const planned = plan(costs, uses, now);
   if (planned.at - now <= patienceMs) await budgets.save(planned.uses);
   return planned.at;
+}
+
+/** Of a budget of many chats the instants are others' as well. */
+function corrected(
+  uses: ReadonlyMap<string, BudgetUse>,
+  costs: readonly Cost[],
+  { plannedAt, madeAt }: MadeBefore,
+): ReadonlyMap<string, BudgetUse> {
+  if (madeAt <= plannedAt) return uses;
+  const own = new Set(costs.filter(({ isShared }) => isShared !== true).map(({ key }) => key));
+  const late = ({ givenAt, blockedUntil }: BudgetUse): BudgetUse => ({
+    givenAt: givenAt.map((at) => (at === plannedAt ? madeAt : at)).sort((a, b) => a - b),
+    blockedUntil,
+  });
+  return new Map([...uses].map(([key, use]) => [key, own.has(key) ? late(use) : use]));
 }
 
 /** Keeps every replica from the budget until `until`, since the platform asked for that. */

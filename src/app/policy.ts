@@ -6,6 +6,7 @@ import type { OutsideHours, ReminderPolicy } from '../domain/sla/reminders.ts';
 import type { SlaTarget, SlaTargets } from '../domain/sla/targets.ts';
 import type { CalendarKey, Calendars } from '../domain/sla/timers.ts';
 import type { Account, PlanKey, QueueKey, RequestTypeKey, Severity } from '../domain/ticket.ts';
+import type { MovedChats } from './moved-chats.ts';
 
 /** Words that the configuration gives in every language. */
 export type LocalText = Readonly<Record<Language, string>>;
@@ -123,6 +124,8 @@ export interface DeskPolicy {
   readonly plans: ReadonlyMap<PlanKey, PlanPolicy>;
   readonly calendars: Calendars;
   readonly reminders: ReminderPolicy;
+  /** What became of chats that the configuration names by an id they no longer have. */
+  readonly movedChats: MovedChats;
   /** By what name an agent appears to requesters, as `platform:user` → name; others by their own. */
   readonly aliases: ReadonlyMap<string, LocalText>;
   /** Changes with anything that moves a deadline or a reminder. */

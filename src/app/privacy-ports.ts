@@ -3,7 +3,8 @@ import type { TicketEvent } from '../domain/events.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Ticket, TicketId } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
-import type { Conversation, Person } from './store-ports.ts';
+import type { Conversation } from './ports/conversations.ts';
+import type { Person } from './ports/people.ts';
 
 /** What is kept for a time of its own. */
 export const keptParts = ['samples', 'files', 'texts'] as const;

@@ -40,10 +40,6 @@ export async function resendEvent(
     const counted = await execute(tx, parts, { ticketId: ticket.id, actor, command });
     if (!counted.ok) return counted;
   }
-  await tx.jobs.enqueueAll(
-    'deliver',
-    [...new Set(again.map(({ conversationId }) => conversationId))].map((id) => ({ id })),
-  );
   return ok(null);
 }
 

@@ -1,7 +1,15 @@
 // Sends one delivery through its platform's messenger, after the ticket's card where that is not there yet.
+import type { EventOf } from '../domain/events.ts';
 import { never } from '../domain/result.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
-import type { ChatMessage, Conversation, Messenger, Posted, Repositories } from './ports.ts';
+import {
+  type ChatMessage,
+  type Conversation,
+  type Messenger,
+  MessengerError,
+  type Posted,
+  type Repositories,
+} from './ports.ts';
 import { sendFile } from './send-file.ts';
 import { sendStatement } from './send-statement.ts';
 import { settleSent } from './settle-delivery.ts';
@@ -26,6 +34,9 @@ export async function send(parts: DeliverParts, messenger: Messenger, work: Work
         ? sendWords(parts, messenger, placed)
         : sendStatement(parts, messenger, placed, content.format);
     case 'event':
+      return work.facts.event?.type === 'MessageEdited'
+        ? sendEdit(parts, messenger, placed, work.facts.event)
+        : sendWords(parts, messenger, placed);
     case 'byPhone':
     case 'fileLost':
     case 'digest':
@@ -85,6 +96,30 @@ async function sendDraft(parts: DeliverParts, messenger: Messenger, work: Work):
   return settleSent(parts, work, { messageId: posted.messageId, also });
 }
 
+/** What told the words is edited where its platform allows that; else a message of its own says what they are now. */
+async function sendEdit(
+  parts: DeliverParts,
+  messenger: Messenger,
+  work: Work,
+  { original }: EventOf<'MessageEdited'>,
+): Promise<Settlement> {
+  const { conversation, facts } = work;
+  const edited = parts.presenter.edited(facts);
+  const told = { ticketId: facts.ticket?.id ?? '', sequence: original };
+  const copy =
+    edited === null
+      ? null
+      : await parts.store.read(({ deliveries }) => deliveries.copyOf(conversation.id, told));
+  if (edited === null || copy === null) return sendWords(parts, messenger, work);
+  try {
+    await messenger.edit(conversation, copy, edited);
+    return settleSent(parts, work);
+  } catch (error) {
+    if (!(error instanceof MessengerError) || error.failure.kind !== 'failed') throw error;
+    return sendWords(parts, messenger, work);
+  }
+}
+
 async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work): Promise<Settlement> {
   const { conversation, facts, view } = work;
   if (view === null) return settleSent(parts, work);
@@ -108,9 +143,15 @@ async function sendWords(parts: DeliverParts, messenger: Messenger, work: Work):
 /** Whose words were relayed; what the desk itself says of an event is nobody's. */
 function roleOf({ delivery, facts }: Work): ChatMessage['role'] {
   if (delivery.content.kind !== 'event') return 'desk';
-  if (facts.event?.type === 'RequesterWrote') return 'requester';
-  return facts.event?.type === 'ReplySent' ? 'agent' : 'desk';
+  const { event } = facts;
+  if (event?.type === 'MessageEdited') return event.saidAs === 'reply' ? 'agent' : roleOfEdit(event);
+  if (event?.type === 'RequesterWrote') return 'requester';
+  return event?.type === 'ReplySent' ? 'agent' : 'desk';
 }
+
+/** An answer to a note stays among agents, as one to the card does. */
+const roleOfEdit = ({ saidAs }: EventOf<'MessageEdited'>): ChatMessage['role'] =>
+  saidAs === 'note' ? 'desk' : 'requester';
 
 /** Where no thread is open, the message begins one. */
 function postOrOpen(

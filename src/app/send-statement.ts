@@ -3,9 +3,9 @@ import type { Content } from './content.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import { attemptOf } from './file-attempt.ts';
 import { FileLostError, type OutgoingFile } from './files.ts';
+import type { MonthlyStatement } from './monthly-statement.ts';
 import { type Messenger, MessengerError, type PostedFile } from './ports.ts';
 import { settleSent } from './settle-delivery.ts';
-import type { MonthlyStatement } from './statement.ts';
 
 export type StatementFormat = Exclude<Extract<Content, { kind: 'statement' }>['format'], 'message'>;
 

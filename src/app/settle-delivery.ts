@@ -4,6 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import { never } from '../domain/result.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import { execute } from './execute.ts';
+import { moveChat } from './moved-chats.ts';
 import { tell } from './outbox.ts';
 import { pageJob } from './page-job.ts';
 import type { DeliveryState, MessengerFailure, Repositories } from './ports.ts';
@@ -62,11 +63,7 @@ export function settleFailure(parts: DeliverParts, work: Work, failure: Messenge
       if (conversation.thread === null) return giveUp(parts, work, 'failed', failure.reason);
       return tryElsewhere(parts, work, { chat: conversation.chat, thread: null, reason: failure.reason });
     case 'moved':
-      return tryElsewhere(parts, work, {
-        chat: failure.chat,
-        thread: conversation.thread,
-        reason: reasonOf(failure),
-      });
+      return followChat(parts, work, failure.chat);
     case 'blocked':
     case 'failed':
       return giveUp(parts, work, failure.kind, failure.reason);
@@ -107,6 +104,27 @@ function tryElsewhere(
       const cardMessageId = thread === null ? null : conversation.cardMessageId;
       await tx.conversations.anchor(conversation.id, { chat, thread, cardMessageId });
       await tx.deliveries.settle(delivery.id, { state: 'retrying', availableAt: at, error: reason, at });
+    },
+  };
+}
+
+/** The chat goes on under another id, for this conversation and every other one. A mark stays with its message. */
+function followChat(
+  { clock, policy }: DeliverParts,
+  { delivery, conversation: { platform, chat: from } }: Work,
+  to: string,
+): Settlement {
+  const at = clock.now();
+  const isMark = delivery.content.kind === 'mark';
+  return {
+    hasArrived: false,
+    goesOn: true,
+    async record(tx) {
+      const move = { platform, from, to };
+      await moveChat(tx, move);
+      policy.movedChats.learn(move);
+      const state = isMark ? 'sent' : 'retrying';
+      await tx.deliveries.settle(delivery.id, { state, availableAt: at, error: 'moved', at });
     },
   };
 }

@@ -1,22 +1,14 @@
 // Gathers an organisation's monthly statement.
-import type { Organisation, OrganisationId } from '../domain/contract/contract.ts';
+import type { OrganisationId } from '../domain/contract/contract.ts';
 import { type Month, type Period, periodOf } from '../domain/contract/month.ts';
-import { type Statement, statementOf } from '../domain/contract/statement.ts';
+import { statementOf } from '../domain/contract/statement.ts';
 import { type QuotaStanding, quotaStandings } from '../domain/contract/statement-quota.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { PersonId } from '../domain/ticket.ts';
+import type { MonthlyStatement } from './monthly-statement.ts';
 import type { DeskPolicy } from './policy.ts';
 import type { Repositories } from './ports.ts';
 import { sharesTickets } from './visibility.ts';
-
-export interface MonthlyStatement extends Statement {
-  readonly organisation: Organisation;
-  readonly month: Month;
-  /** In the desk's own zone, in which contracts begin and end. */
-  readonly period: Period;
-  readonly timezone: string;
-  readonly quotas: readonly QuotaStanding[];
-}
 
 export interface StatementAsked {
   readonly organisationId: OrganisationId;

@@ -6,8 +6,10 @@ import type { Language } from '../domain/language.ts';
 import type { PersonId, Ticket } from '../domain/ticket.ts';
 import type { Content } from './content.ts';
 import type { Sheet, Table } from './documents.ts';
-import type { MonthlyStatement } from './statement.ts';
-import type { Draft, Person, Side } from './store-ports.ts';
+import type { MonthlyStatement } from './monthly-statement.ts';
+import type { Side } from './ports/conversations.ts';
+import type { Draft } from './ports/drafts.ts';
+import type { Person } from './ports/people.ts';
 import type { View } from './view.ts';
 
 /** Who reads something, and how it is to be put. */
@@ -41,6 +43,8 @@ export interface Facts extends TicketBackground {
   readonly ticket: Ticket | null;
   /** The event that the content tells of. */
   readonly event: TicketEvent | null;
+  /** The event by which words came that `event` says something new about. */
+  readonly original?: TicketEvent | null;
   /** The phone call that a page is about. */
   readonly call?: EventOf<'CallLogged'> | null;
   readonly draft: Draft | null;
@@ -65,6 +69,8 @@ export interface Facts extends TicketBackground {
 /** Puts what a delivery owes into words; null where there is nothing to say to this reader. */
 export interface Presenter {
   present(content: Content, facts: Facts): View | null;
+  /** What told the words that were edited, with the new ones and a sign; null where one message may not hold that. */
+  edited(facts: Facts): View | null;
   /** What a ticket's thread is called, where threads have names. */
   threadTitle(ticket: Ticket): string;
   /** What a statement's document is called, and what stands below it. */

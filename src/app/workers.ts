@@ -17,13 +17,9 @@ export interface Worker {
 /** Queues of jobs; reminders are swept by alarm instead. */
 export type WorkedQueue = Exclude<JobQueue, 'remind'>;
 
-/** The workers by queue. A `deliver` job only wakes a drain, so that no job waits for a platform. */
-export function workersOf(
-  parts: DeliverParts,
-  drains: Pick<Drains, 'wake'>,
-): Readonly<Record<WorkedQueue, Worker>> {
+/** The workers by queue. */
+export function workersOf(parts: DeliverParts): Readonly<Record<WorkedQueue, Worker>> {
   return {
-    deliver: { handle: async (id) => drains.wake(id), concurrency: 1, batchSize: 500 },
     retarget: { handle: () => retarget(parts), concurrency: 1, batchSize: 1 },
     page: { handle: (id) => pageOnCall(parts, id), concurrency: 1, batchSize: 5 },
     'open-draft': { handle: (id) => expireDraft(parts, id), concurrency: 1, batchSize: 5 },
@@ -34,8 +30,8 @@ export function workersOf(
 const sweepLimit = 1_000;
 
 /**
- * Wakes conversations that are owed something which can go out and that nobody drains: those of a process that died,
- * and any whose wake-up was lost. Gives false, as what is found is only begun here.
+ * Wakes conversations that are owed something which can go out and that nobody drains: what was put off until now, and
+ * what processes owed that died or do not drain themselves. Gives false, as what is found is only begun here.
  */
 export async function wakeOwing(
   { store, clock }: Pick<DeliverParts, 'store' | 'clock'>,

@@ -2,6 +2,7 @@
 import { WebClient } from '@slack/web-api';
 import { Telegram } from 'telegraf';
 import type { Config, Queue, SlackSettings, TelegramSettings } from '../config/config.ts';
+import { readManifest } from '../playground/server/manifest.ts';
 import type { Finding } from './doctor.ts';
 
 /** Tokens, the queues' chats, and the bot's rights in them; what cannot be asked is a problem, never an exception. */
@@ -31,7 +32,23 @@ async function askSlack(
           ),
         ],
   );
-  return [token, ...(await Promise.all(channels))];
+  return [token, await scopesFinding(client), ...(await Promise.all(channels))];
+}
+
+/** Compares what the app was granted, which may be from before an upgrade, with what the manifest asks for. */
+async function scopesFinding(client: WebClient): Promise<Finding> {
+  return finding(
+    'Slack granted the app every scope of manifest.yml',
+    'put the missing ones into the app (OAuth & Permissions, or its manifest) and reinstall it to the workspace',
+    async () => {
+      const { response_metadata: metadata } = await client.auth.test();
+      const granted = metadata?.scopes;
+      if (granted === undefined) throw new Error('Slack did not say what it granted');
+      const { scopes = [] } = readManifest().installation;
+      const missing = scopes.filter((scope) => !granted.includes(scope));
+      if (missing.length > 0) throw new Error(`missing: ${missing.join(', ')}`);
+    },
+  );
 }
 
 async function askTelegram(

@@ -1,6 +1,7 @@
 // `deskhand <command>`: what administrators and developers do from a terminal.
 import { parseArgs } from 'node:util';
-import { type Command, commands, findCommand } from './commands.ts';
+import type { Command } from './command.ts';
+import { commands, findCommand } from './commands.ts';
 
 /** Exit code for a call that makes no sense, as in sysexits.h. */
 const usageError = 64;

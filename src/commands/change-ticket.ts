@@ -17,7 +17,7 @@ export function changeTicket(
   const { desk, ticket, person, role } = request;
   return request.once(async (tx) => {
     const origin = originOf(request);
-    if (origin !== null) await rememberWritten(tx, request, origin.messageId, ticket.id);
+    if (origin !== null) await rememberWritten(tx, request, origin.messageId, ticket.id, wordsIn(command));
     const changed = await execute(tx, desk, {
       ticketId: ticket.id,
       actor: { id: person.id, role },
@@ -46,6 +46,7 @@ export async function rememberWritten(
   { place, person }: Request,
   messageId: string,
   ticketId: string,
+  words: MessageBody | null = null,
 ): Promise<void> {
   const { platform, chat } = place;
   await tx.deliveries.remember({
@@ -56,5 +57,9 @@ export async function rememberWritten(
     role: 'written',
     command: null,
     personId: person.id,
+    ...(words !== null && { bodyId: words.messageId }),
   });
 }
+
+const wordsIn = (command: TicketCommand): MessageBody | null =>
+  'message' in command ? command.message : null;

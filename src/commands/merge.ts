@@ -8,7 +8,7 @@ import { format } from '../messages/format.ts';
 import { done } from './answers.ts';
 import { noProblem, words } from './arguments.ts';
 import { takeReference } from './parse.ts';
-import { roleFor } from './run-line.ts';
+import { roleFor } from './role.ts';
 import { type Outcome, type TicketRequest, ticketCommand } from './spec.ts';
 import { ticketHere } from './ticket-here.ts';
 

@@ -12,7 +12,7 @@ import { inform, showTo } from './answers.ts';
 import { noProblem, words } from './arguments.ts';
 import { isAmongOwn, whereaboutsOf } from './for-leads.ts';
 import { organisationNamed } from './organisation-named.ts';
-import { roleFor } from './run-line.ts';
+import { roleFor } from './role.ts';
 import { deskCommand, type Outcome, type Request } from './spec.ts';
 import { ticketHere } from './ticket-here.ts';
 

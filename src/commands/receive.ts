@@ -2,13 +2,16 @@
 import { queueAt } from '../app/agents.ts';
 import { joinByWriting, organisationBoundTo } from '../app/belonging.ts';
 import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
+import { type MovedChat, moveChat, warnOfOldIds } from '../app/moved-chats.ts';
 import { readerOf } from '../app/reader.ts';
 import { storable } from '../app/storable.ts';
+import { StoreUnavailableError } from '../app/store-unavailable.ts';
 import { lateConversationAt } from '../app/thread-opening.ts';
 import type { DeskError } from '../domain/errors.ts';
 import { never } from '../domain/result.ts';
 import { format } from '../messages/format.ts';
 import { errorView } from '../messages/views/error.ts';
+import { correct } from './correct.ts';
 import { greet } from './greet.ts';
 import { peopleOf } from './people-of.ts';
 import { routeMessage } from './route-message.ts';
@@ -19,7 +22,9 @@ import type { DeskParts, Outcome, Request } from './spec.ts';
 export function createDesk(parts: DeskParts): Desk {
   return {
     receive: (inbound) => receive(parts, storable(inbound)),
-    unavailable: (inbound) => sayUnavailable(parts, inbound),
+    unavailable: (inbound, error) => sayUnavailable(parts, inbound, error),
+    corrected: (correction) => correct(parts, storable(correction)),
+    chatMoved: (move) => followChat(parts, move),
     prompted: (prompt) => rememberPrompt(parts, storable(prompt)),
   };
 }
@@ -28,8 +33,20 @@ async function receive(parts: DeskParts, inbound: Inbound): Promise<Answer | nul
   const request = await requestOf(parts, inbound);
   if (request === null) return (await isPublicAct(parts, inbound)) ? refuseAnonymous(parts) : null;
   await joinByWriting(parts, request.person, request.boundTo);
-  const outcome = await handle(request, inbound);
-  return outcome.ok ? outcome.value : showError(request, outcome.error);
+  let isDone = false;
+  const once: Request['once'] = async (work) => {
+    const result = await request.once(work);
+    isDone = true;
+    return result;
+  };
+  try {
+    const outcome = await handle({ ...request, once }, inbound);
+    return outcome.ok ? outcome.value : await showError(request, outcome.error);
+  } catch (error) {
+    // What was done stays so when the store goes away before it can be said.
+    if (!isDone || !(error instanceof StoreUnavailableError)) throw error;
+    throw new StoreUnavailableError(error, { isOutcomeUnknown: true });
+  }
 }
 
 async function handle(request: Request, inbound: Inbound): Promise<Outcome> {
@@ -53,12 +70,14 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
   const { user, place, at, canOpenForm, eventId } = inbound;
   if (user === null) return null;
   const team = user.team ?? null;
+  // What was written before its chat got another id may come in after that.
+  const here = { ...place, chat: desk.policy.movedChats.chatNow(place.platform, place.chat) };
   // Where a form can be shown at once, the platform and the person wait for what comes of it.
   const options = { isUrgent: canOpenForm };
   const { known, boundTo, ...found } = await desk.store.read(async (tx) => ({
     known: await tx.people.recognise(user),
-    conversation: await tx.conversations.at(place),
-    boundTo: await organisationBoundTo(tx, { ...place, team }),
+    conversation: await tx.conversations.at(here),
+    boundTo: await organisationBoundTo(tx, { ...here, team }),
   }));
   const person = known ?? (await desk.store.transaction((tx) => tx.people.identify(user), options));
   const isLate = found.conversation === null && isSaidInThread(inbound);
@@ -122,12 +141,14 @@ function refuseAnonymous({ policy }: DeskParts): Answer {
 }
 
 /** In the language of their client, as what they chose cannot be looked up. */
-function sayUnavailable({ policy, languageOf }: DeskParts, { user }: Inbound): Answer {
+function sayUnavailable(
+  { policy, languageOf }: DeskParts,
+  { user }: Inbound,
+  { isOutcomeUnknown }: StoreUnavailableError,
+): Answer {
   const language = languageOf(user?.languageTag ?? undefined) ?? policy.language;
-  return {
-    isPrivate: true,
-    view: { kind: 'notice', tone: 'error', text: format(language, 'error.unavailable') },
-  };
+  const text = format(language, isOutcomeUnknown ? 'error.outcomeUnknown' : 'error.unavailable');
+  return { isPrivate: true, view: { kind: 'notice', tone: 'error', text } };
 }
 
 async function showError(request: Request, error: DeskError): Promise<Answer> {
@@ -135,6 +156,12 @@ async function showError(request: Request, error: DeskError): Promise<Answer> {
   const people = await peopleOf(request.desk, named);
   const { prefix } = request.desk.policy;
   return { view: errorView(request.reader.language, error, { people, prefix }), isPrivate: true };
+}
+
+async function followChat({ store, policy, logger }: DeskParts, move: MovedChat): Promise<void> {
+  await store.transaction((tx) => moveChat(tx, move));
+  policy.movedChats.learn(move);
+  warnOfOldIds(policy, logger);
 }
 
 async function rememberPrompt(

@@ -27,7 +27,8 @@ import { changeTicket, messageOf } from './change-ticket.ts';
 import { isCodeLine } from './code-line.ts';
 import { isAnsweredOn, whereItGoesOn } from './merged.ts';
 import { parseLine, takeReference } from './parse.ts';
-import { roleFor, runLine } from './run-line.ts';
+import { roleFor } from './role.ts';
+import { runLine } from './run-line.ts';
 import type { Outcome, Request } from './spec.ts';
 import { namesDocument } from './statement.ts';
 

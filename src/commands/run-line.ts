@@ -1,15 +1,14 @@
 // Runs a command line: finds the command and the ticket that is meant, and checks who may.
-import { isAgentElsewhere, isAgentOf, queueAt } from '../app/agents.ts';
-import { isColleague as isColleagueOf } from '../app/visibility.ts';
 import { closestName } from '../domain/closest-name.ts';
 import type { DeskError } from '../domain/errors.ts';
-import { type Act, may, type Role, roleOf } from '../domain/permissions.ts';
+import { type Act, may, type Role } from '../domain/permissions.ts';
 import { fail } from '../domain/result.ts';
 import type { Status, Ticket } from '../domain/ticket.ts';
 import { catalogue, findCommand } from './catalogue.ts';
 import { leaveDraft } from './leave-draft.ts';
-import { isAnsweredOn, whereItGoesOn } from './merged.ts';
+import { whereItGoesOn } from './merged.ts';
 import { parseLine, takeReference } from './parse.ts';
+import { roleFor } from './role.ts';
 import type { CommandSpec, Outcome, Request } from './spec.ts';
 
 export interface LineContext {
@@ -80,23 +79,6 @@ const goingOn = ({ desk }: Request, ticket: Ticket): Promise<Ticket> =>
 
 const ticketBy = ({ desk }: Request, reference: string): Promise<Ticket | null> =>
   desk.store.read(({ tickets }) => tickets.find({ reference }));
-
-/** What the person is to the ticket, from where they ask. */
-export async function roleFor({ desk, person, conversation, place }: Request, ticket: Ticket): Promise<Role> {
-  const isAgent = await isAgentOf(desk, person, ticket.queue);
-  const isAmongAgents = conversation?.side === 'agents' || place.kind === 'group';
-  const isInAgentsChat =
-    conversation?.side === 'agents' || queueAt(desk.policy, place.platform, place.chat) !== null;
-  const isFollower = !isAgent && isInAgentsChat && (await isAgentElsewhere(desk, person, ticket.queue));
-  const now = desk.clock.now();
-  const isColleague = await desk.store.read((repositories) =>
-    isColleagueOf(repositories, desk.policy, { ticket, personId: person.id, now }),
-  );
-  const role = roleOf(ticket, { id: person.id, isAgent, isAmongAgents, isColleague, isFollower });
-  if (role !== 'stranger') return role;
-  const isAnswered = await desk.store.read((repositories) => isAnsweredOn(repositories, person, ticket));
-  return isAnswered ? 'requester' : 'stranger';
-}
 
 /** The ticket that is meant where none is named: that of the message answered, of the thread, or the only open one. */
 async function ticketAt(

@@ -1,4 +1,5 @@
 // The configuration as the application sees it: calendars compiled, platforms' chats as plain addresses.
+import { createMovedChats, type MovedChats } from '../app/moved-chats.ts';
 import type { DeskPolicy, PlanPolicy, QueueChat, QueuePolicy } from '../app/policy.ts';
 import { MINUTE_MS } from '../domain/instant.ts';
 import { type Calendar, type CalendarSpec, compileCalendar } from '../domain/sla/calendar.ts';
@@ -27,6 +28,7 @@ const always = 'around the clock';
 export function deskPolicy(
   config: Config,
   history: ReadonlyMap<CalendarVersion, CalendarSpec> = new Map(),
+  movedChats: MovedChats = createMovedChats(),
 ): DeskPolicy {
   const { desk, defaultPlan, defaultQueue, reminders } = config;
   const plans = Object.values(config.plans).map((plan) => planPolicy(plan, config));
@@ -50,6 +52,7 @@ export function deskPolicy(
     plans: new Map(plans.map((plan) => [plan.key, plan])),
     calendars: compiledCalendars(new Map([...history, ...calendarVersions(config)])),
     reminders,
+    movedChats,
     aliases: new Map(Object.entries(config.agents).map(([user, { name }]) => [user, name])),
     clockFingerprint: fingerprintOf([
       plans.map(({ key, targets, rank, urgentRelease }) => [key, targets, rank, urgentRelease]),

@@ -1,6 +1,6 @@
 // What can be asked of a ticket, in the imperative; `decide` turns one into events or an error.
 import type { ContractId } from './contract/contract.ts';
-import type { EventOf, MessageBody } from './events.ts';
+import type { EventOf, MessageBody, SaidBefore } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Role } from './permissions.ts';
 import type { SlaTargets } from './sla/targets.ts';
@@ -34,6 +34,8 @@ export type TicketCommand =
   | { readonly type: 'assign'; readonly assigneeId: PersonId }
   | ({ readonly type: 'reply' } & Said)
   | ({ readonly type: 'note' } & Said)
+  | ({ readonly type: 'edit'; readonly text: string; readonly at: Instant } & SaidBefore)
+  | ({ readonly type: 'retract'; readonly at: Instant } & SaidBefore)
   | { readonly type: 'pending' }
   | { readonly type: 'hold' }
   | { readonly type: 'resume' }

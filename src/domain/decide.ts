@@ -45,6 +45,12 @@ export function decide(ticket: Ticket, command: TicketCommand, context: DecideCo
       return reply(ticket, command, context);
     case 'note':
       return said('NoteAdded', command, context);
+    case 'edit':
+      return edit(command, context);
+    case 'retract': {
+      const { type: _, ...said } = command;
+      return ok([{ type: 'MessageDeleted', ...said, actorId: context.actor.id }]);
+    }
     case 'pending':
       return from(ticket, ['new', 'open', 'on_hold'], 'pending', { type: 'TicketPended', ...stamp(context) });
     case 'hold':
@@ -109,6 +115,8 @@ const actOf: Record<TicketCommand['type'], Act | null> = {
   assign: 'assign',
   reply: 'reply',
   note: 'note',
+  edit: 'reply',
+  retract: 'reply',
   pending: 'pending',
   hold: 'hold',
   resume: 'resume',
@@ -151,6 +159,13 @@ function said(
   const problem = problemWith(command.message, command.type);
   if (problem !== null) return fail(problem);
   return ok([{ type, at: command.at, actorId: context.actor.id, message: command.message }]);
+}
+
+/** On a ticket in any state: what was said is corrected in the log, and changes no clock. Files may be all that is left. */
+function edit({ type: _, ...said }: Command<'edit'>, { actor }: DecideContext): Decision {
+  const problem = problemWith({ messageId: said.messageId, text: said.text, attachments: [] }, 'reply');
+  if (problem?.code === 'textTooLong') return fail(problem);
+  return ok([{ type: 'MessageEdited', ...said, actorId: actor.id }]);
 }
 
 function claim(ticket: Ticket, context: DecideContext): Decision {

@@ -41,6 +41,8 @@ export function erasedEvent(event: TicketEvent, erasure: Erasure): TicketEvent {
     case 'ReplySent':
     case 'NoteAdded':
       return { ...event, message: body(event.message) };
+    case 'MessageEdited':
+      return { ...event, text: text(event.text) };
     case 'TicketResolved':
     case 'StageReached':
       return { ...event, comment: event.comment && body(event.comment) };
@@ -50,6 +52,7 @@ export function erasedEvent(event: TicketEvent, erasure: Erasure): TicketEvent {
       return { ...event, caller: text(event.caller), phone: text(event.phone) };
     case 'OnCallPaged':
       return { ...event, accounts: event.accounts.map(erasure.account) };
+    case 'MessageDeleted':
     case 'ReplyUndelivered':
     case 'ReplyResent':
     case 'TicketClaimed':
@@ -93,9 +96,11 @@ export function erasedTicket(ticket: Ticket, events: readonly TicketEvent[], era
   const erased = opening && erasedEvent(opening, erasure);
   if (erased?.type !== 'TicketOpened') return ticket;
   const { paging } = ticket;
+  const edit = events.findLast((event) => event.type === 'MessageEdited' && event.saidAs === 'opening');
+  const edited = edit && erasedEvent(edit, erasure);
   return {
     ...ticket,
-    description: erased.opening.text,
+    description: edited?.type === 'MessageEdited' ? edited.text : erased.opening.text,
     answers: erased.answers,
     paging: paging && { ...paging, rounds: paging.rounds.map((round) => round.map(erasure.account)) },
   };

@@ -36,6 +36,20 @@ export interface MessageBody {
   readonly attachments: readonly Attachment[];
 }
 
+/** What words were said as: the text that opened the ticket, more from the requester's side, or the agents' own. */
+export const saidAs = ['opening', 'request', 'reply', 'note'] as const;
+export type SaidAs = (typeof saidAs)[number];
+
+/** Words that stand in the log already, named by an event that came later. */
+export interface SaidBefore {
+  /** The number of the event by which they came. */
+  readonly original: number;
+  /** The message's own id; with a part of its opening behind a slash where several messages became one. */
+  readonly messageId: MessageId;
+  readonly saidAs: SaidAs;
+  readonly saidAt: Instant;
+}
+
 interface Happened {
   /** When it happened: for a person's message the platform's own time, else the desk's. */
   readonly at: Instant;
@@ -86,6 +100,10 @@ export type TicketEvent = Happened &
     /** Words that had not arrived are sent again; they count as an answer from then on. */
     | { readonly type: 'ReplyResent'; readonly messageId: MessageId }
     | { readonly type: 'NoteAdded'; readonly message: MessageBody }
+    /** Its writer changed what stands in the chat; the words as they were stay where they are in the log. */
+    | ({ readonly type: 'MessageEdited'; readonly text: string } & SaidBefore)
+    /** It was deleted in the chat where it was written, by whomever; `actorId` is its writer. */
+    | ({ readonly type: 'MessageDeleted' } & SaidBefore)
     | { readonly type: 'TicketPended' }
     | { readonly type: 'TicketHeld' }
     | { readonly type: 'TicketResumed' }

@@ -142,7 +142,10 @@ function changeOf(ticket: Ticket, event: Exclude<TicketEvent, { type: 'TicketOpe
       return { remindersSent: [...ticket.remindersSent, `${event.metric}:${event.step}`] };
     case 'ReminderAcknowledged':
       return { acknowledgements: [...ticket.acknowledgements, `${event.metric}:${event.level}`] };
+    case 'MessageEdited':
+      return event.saidAs === 'opening' ? { description: event.text } : {};
     case 'NoteAdded':
+    case 'MessageDeleted':
     case 'DuplicateMerged':
     case 'SampleIdentified':
     case 'PromiseMade':

@@ -185,6 +185,8 @@ function timerEventsOf(
     case 'TicketUnclaimed':
     case 'RequesterWrote':
     case 'NoteAdded':
+    case 'MessageEdited':
+    case 'MessageDeleted':
     case 'DuplicateMerged':
     case 'PriorityIncidentSpent':
     case 'PriorityIncidentRefunded':

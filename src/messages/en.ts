@@ -31,6 +31,8 @@ export const en = {
     'You write anonymously, so I cannot tell who you are. Turn off “Remain anonymous” in your administrator rights, then try again.',
   'error.unavailable':
     'I cannot reach the desk’s records for a moment, so nothing came of this. Please try again in a minute.',
+  'error.outcomeUnknown':
+    'The connection to the desk’s records broke off just then, so I do not know whether this was done. Please look in a minute, for example with “list” or at the ticket, and repeat it only if it is not there.',
   'error.draftGone': 'This question has been answered already.',
 
   'desk.busy': 'Too much is going on here just now, and this was not taken. Please try again in a moment.',
@@ -126,6 +128,10 @@ export const en = {
   'sent.heading': '{name} answered the requester of {reference}',
   'sent.footer': 'Public: sent to the requester',
 
+  'edited.heading': '{name} corrected a message on {reference}',
+  'edited.opening': '{name} corrected the request of {reference}',
+  'edited.footer': 'Edited {at}',
+  'deleted.words': 'A message by {name} on {reference}, written {at}, was deleted',
   'noted.heading': '{name} noted on {reference}',
   'noted.footer': 'Internal: not shown to the requester',
 

@@ -80,6 +80,7 @@ describe('a card', () => {
     desk.slack.refuse({ kind: 'moved', chat: 'C0MOVED' }, { act: 'post' });
     await desk.message(ivan, 'Hello?');
     expect(desk.slack.messages('C0MOVED').map(({ view }) => textOf(view))).toEqual([
+      expect.stringContaining('The server is down'),
       expect.stringContaining('Hello?'),
     ]);
     expect((await desk.threadOf('ACME-1')).chat).toBe('C0MOVED');

@@ -1,6 +1,8 @@
 // Messages arrive in order, once, and whatever the platform says; what does not arrive is known to those it concerns.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Content } from '../../src/app/content.ts';
 import { drainConversation } from '../../src/app/deliver.ts';
+import { createDrains } from '../../src/app/drains.ts';
 import type { MessengerFailure } from '../../src/app/ports.ts';
 import { attemptLimit } from '../../src/app/retry-delay.ts';
 import { wakeOwing } from '../../src/app/workers.ts';
@@ -79,7 +81,7 @@ describe('a conversation', () => {
     await reply('one');
     const delays = [];
     for (let before = desk.clock.now(); relayed().length === 0; before = desk.clock.now()) {
-      const next = desk.store.enqueuedJobs().find(({ queue }) => queue === 'deliver')?.runAt ?? before;
+      const next = desk.store.nextDeliveryAt();
       delays.push(next - before);
       await desk.pass(next - before);
     }
@@ -120,6 +122,49 @@ describe('a conversation', () => {
     expect(desk.said(jane).at(-1)).toContain('two');
   });
 
+  it('whose platform has no room is left as it is, and free for the next drain', async () => {
+    const id = await conversationId();
+    const delivery = await oweOnceMore(id);
+    const before = desk.telegram.calls.length;
+    const asked: string[] = [];
+    await drainConversation(
+      desk.parts,
+      id,
+      () => false,
+      (platform) => asked.push(platform) === 0,
+    );
+    expect([asked, desk.telegram.calls.length, await stateOf(delivery)]).toEqual([
+      ['telegram'],
+      before,
+      'queued',
+    ]);
+    await drainConversation(desk.parts, id);
+    expect(await stateOf(delivery)).toBe('sent');
+  });
+
+  it('on one platform goes on while the other hangs', async () => {
+    const hanging = Promise.withResolvers<void>();
+    desk.slack.beforeCall = () => hanging.promise;
+    const drains = createDrains({
+      drain: (id, ...told) => drainConversation(desk.parts, id, ...told),
+      onError: (error) => {
+        throw error;
+      },
+      wait: desk.parts.wait,
+      limit: 1,
+    });
+    const agents = await desk.threadOf('ACME-1');
+    const thread = await desk.store.read((tx) => tx.conversations.at(agents));
+    const card = await oweOnceMore(thread!.id, { kind: 'card' });
+    const words = await oweOnceMore(await conversationId());
+    for (const id of [thread!.id, await conversationId()]) drains.wake(id);
+    await expect.poll(() => stateOf(words)).toBe('sent');
+    expect(await stateOf(card)).toBe('sending');
+    hanging.resolve();
+    await drains.idle();
+    expect(await stateOf(card)).toBe('sent');
+  });
+
   it('is owed what was left when the desk stopped', async () => {
     await desk.core.receive({
       kind: 'command',
@@ -142,11 +187,10 @@ describe('a conversation', () => {
   });
 });
 
-/** Owes Ivan the ticket's first event once more; the delivery's id. */
-const oweOnceMore = (id: string) =>
+/** Owes Ivan the ticket's first event once more, or the conversation something else; the delivery's id. */
+const oweOnceMore = (id: string, content: Content = { kind: 'event', sequence: 1 }) =>
   desk.store.transaction(async (tx) => {
     const { id: ticketId } = (await tx.tickets.find({ reference: 'ACME-1' }))!;
-    const content = { kind: 'event', sequence: 1 } as const;
     return (await tx.deliveries.enqueue({ conversationId: id, ticketId, content, availableAt: monday10 })).id;
   });
 /** Another replica delivers in the place of one that was silent for too long, and is done. */
@@ -249,6 +293,29 @@ describe('one drain at a time', () => {
     await drainConversation({ ...parts, wait }, id);
     expect(relayed()).toHaveLength(1);
     expect(await stateOf(delivery)).toBe('sent');
+  });
+
+  it('leaves out a sign that would come late, and says the words behind it', async () => {
+    const id = await conversationId();
+    const { messenger } = desk.telegram;
+    messenger.costs = (_, call) =>
+      call.kind === 'mark' ? [{ key: 'marks', calls: 1, withinMs: MINUTE_MS, count: 1, isShared: true }] : [];
+    const mark = (messageId: string) => ({ kind: 'mark', messageId, mark: 'received' }) as const;
+    const contents: Content[] = [
+      mark('1'),
+      mark('2'),
+      { kind: 'accountLinked', platform: 'slack', name: 'x' },
+    ];
+    await desk.store.transaction((tx) =>
+      tx.deliveries.enqueueAll(
+        contents.map((content) => ({ conversationId: id, ticketId: null, content, availableAt: monday10 })),
+      ),
+    );
+    await drainConversation({ ...desk.parts, isPaced: true }, id);
+    expect(desk.telegram.calls.filter(({ act }) => act === 'mark').map(({ messageId }) => messageId)).toEqual(
+      ['1'],
+    );
+    expect(relayed()).toHaveLength(1);
   });
 
   it('lets two at once deliver everything once', async () => {

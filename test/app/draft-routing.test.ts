@@ -4,6 +4,7 @@ import { MINUTE_MS } from '../../src/domain/instant.ts';
 import { format } from '../../src/messages/format.ts';
 import { anna, directPlace, groupPlace, ivan, jane, olga } from '../builders/people.ts';
 import { slackChannel } from '../builders/policy.ts';
+import { hours } from '../domain/sla/given.ts';
 import { type DeskOnFakes, deskOnFakes } from '../support/desk-on-fakes.ts';
 import { answerText, buttonsOf, textOf } from '../support/views.ts';
 
@@ -115,6 +116,23 @@ describe('where several tickets are open', () => {
     await desk.pass(10 * MINUTE_MS);
     expect(await desk.events('ACME-1')).toEqual(['TicketOpened', 'RequesterWrote', 'RequesterWrote']);
     expect(await desk.events('ACME-2')).toEqual(['TicketOpened']);
+  });
+
+  it('no reminder of the desk’s own makes a ticket the one that was busy last', async () => {
+    await desk.pass(MINUTE_MS);
+    await desk.command(ivan, 'reply ACME-2 still down');
+    for (
+      let passed = 0;
+      passed < 8 && !(await desk.events('ACME-1')).includes('SlaReminderSent');
+      passed += 1
+    )
+      await desk.pass(hours(1));
+    await desk.message(ivan, 'And now?');
+    await desk.pass(10 * MINUTE_MS);
+    const written = async (reference: string) =>
+      (await desk.events(reference)).filter((type) => type === 'RequesterWrote');
+    expect(await desk.events('ACME-1')).toContain('SlaReminderSent');
+    expect([await written('ACME-1'), await written('ACME-2')].map(({ length }) => length)).toEqual([0, 2]);
   });
 
   it('without an answer the words open a ticket when the others ended meanwhile', async () => {

@@ -2,19 +2,23 @@
 import { describe, expect, it } from 'vitest';
 import { createDrains } from '../../src/app/drains.ts';
 
-/** Drains that end when a test says so. */
+/** Drains that end when a test says so; those named like `slack:1` find their platform by that. */
 function stage({ limit = 2 } = {}) {
   const begun: string[] = [];
+  const tried: string[] = [];
   const errors: unknown[] = [];
   const running = new Map<string, PromiseWithResolvers<void>>();
   const asks = new Map<string, () => boolean>();
   const drains = createDrains({
-    drain(id, isStopping) {
+    async drain(id, isStopping, hasRoomOn) {
+      const [platform = '', name] = id.split(':');
+      if (name !== undefined) tried.push(id);
+      if (name !== undefined && !hasRoomOn(platform)) return;
       begun.push(id);
       asks.set(id, isStopping);
       const run = Promise.withResolvers<void>();
       running.set(id, run);
-      return run.promise;
+      await run.promise;
     },
     onError: (error) => errors.push(error),
     wait: () => new Promise(() => undefined),
@@ -24,7 +28,9 @@ function stage({ limit = 2 } = {}) {
   return {
     drains,
     begun,
+    tried,
     errors,
+    turn,
     isTold: (id: string) => asks.get(id)?.(),
     async end(id: string): Promise<void> {
       running.get(id)?.resolve();
@@ -73,6 +79,38 @@ describe('drains', () => {
     await fail('a');
     expect(begun).toEqual(['a', 'b']);
     expect(errors).toEqual([new Error('a')]);
+  });
+
+  it('leave a platform its own places while another one hangs', async () => {
+    const { drains, begun, turn, end } = stage();
+    for (const id of ['slack:1', 'slack:2', 'slack:3', 'telegram:1']) drains.wake(id);
+    await turn();
+    expect(begun).toEqual(['slack:1', 'slack:2', 'telegram:1']);
+    await end('telegram:1');
+    drains.wake('telegram:2');
+    drains.wake('telegram:3');
+    await turn();
+    expect(begun.slice(3)).toEqual(['telegram:2', 'telegram:3']);
+    await end('slack:2');
+    expect(begun.at(-1)).toBe('slack:3');
+  });
+
+  it('that found their platform full are not tried again before it has room, however often they are woken', async () => {
+    const { drains, begun, tried, turn, end } = stage({ limit: 1 });
+    drains.wake('slack:1');
+    drains.wake('slack:2');
+    drains.wake('slack:3');
+    await turn();
+    for (const id of ['slack:2', 'slack:3']) drains.wake(id);
+    await turn();
+    expect(tried).toEqual(['slack:1', 'slack:2', 'slack:3']);
+    await end('slack:1');
+    expect(begun).toEqual(['slack:1', 'slack:2']);
+    await end('slack:2');
+    expect(begun).toEqual(['slack:1', 'slack:2', 'slack:3']);
+    await end('slack:3');
+    await drains.idle();
+    expect(tried).toEqual(['slack:1', 'slack:2', 'slack:3', 'slack:2', 'slack:3']);
   });
 
   it('begin nothing once they stop, tell those in hand, and wait for them', async () => {

@@ -43,7 +43,7 @@ describe('a command that is carried out', () => {
         .enqueuedJobs()
         .map(({ queue }) => queue)
         .sort(),
-    ).toEqual(['deliver', 'remind']);
+    ).toEqual(['remind']);
   });
 
   it('leaves nothing of it when the transaction fails', async () => {

@@ -252,6 +252,50 @@ describe('the inbox', () => {
   });
 });
 
+describe('room in the inbox', () => {
+  it('is there when no lane waits for one in hand', async () => {
+    const { hold, handler } = recording();
+    const releases = ['1', '2', '3'].map(hold);
+    const { restart } = given();
+    const inbox = restart(handler, { laneLimit: 2 });
+    const never = new AbortController();
+    await inbox.room(never.signal);
+    await inbox.accept(anEvent('1', 'chat-1'));
+    await inbox.room(never.signal);
+    await inbox.accept(anEvent('2', 'chat-2'));
+    await inbox.accept(anEvent('3', 'chat-3'));
+    let isThere = false;
+    const room = inbox.room(never.signal).then(() => {
+      isThere = true;
+    });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    await turn();
+    releases[0]?.();
+    await turn();
+    await inbox.sweep();
+    await turn();
+    expect(isThere).toBe(false);
+    releases[1]?.();
+    await room;
+    releases[2]?.();
+    await inbox.idle();
+  });
+
+  it('is not waited for any more by who gives up', async () => {
+    const { hold, handler } = recording();
+    const release = hold('1');
+    const { restart } = given();
+    const inbox = restart(handler, { laneLimit: 1 });
+    await inbox.accept(anEvent('1'));
+    const giving = new AbortController();
+    const room = inbox.room(giving.signal);
+    giving.abort();
+    await room;
+    release();
+    await inbox.idle();
+  });
+});
+
 describe('two processes on one inbox', () => {
   function two() {
     const world = given();
@@ -278,6 +322,40 @@ describe('two processes on one inbox', () => {
     await other.accept(anEvent('5'));
     await other.idle();
     expect(there.handled).toEqual(['5']);
+  });
+
+  it('keep the order when an event comes just as the one before it ends', async () => {
+    const { here, there, other, store, clock, logger } = two();
+    const release = here.hold('1');
+    const handled: unknown[] = [];
+    const stored: Promise<void>[] = [];
+    let one = createInbox({ store, clock, logger, owner: 'ending' });
+    const ending: Store = {
+      ...store,
+      alone(work) {
+        const end = store.alone(work);
+        // By now nothing more is known to wait, and the lane is being given back.
+        if (stored.length === 0) stored.push(one.accept(anEvent('2')), other.accept(anEvent('3')));
+        return end;
+      },
+    };
+    one = createInbox({ store: ending, clock, logger, owner: 'ending' });
+    for (const [inbox, { handler }] of [
+      [one, here],
+      [other, there],
+    ] as const)
+      inbox.register('telegram', async (payload) => {
+        await handler(payload);
+        handled.push(payload);
+      });
+    await one.sweep();
+    await other.sweep();
+    await one.accept(anEvent('1'));
+    release();
+    await one.idle();
+    await Promise.all(stored);
+    await Promise.all([one.idle(), other.idle()]);
+    expect(handled).toEqual(['1', '2', '3']);
   });
 
   it('leave no lease behind', async () => {
@@ -323,6 +401,35 @@ describe('two processes on one inbox', () => {
     await other.idle();
     expect(there.handled).toEqual(['1']);
     await one.idle();
+  });
+
+  it('keep a lane that they took while they waited to prolong the others', async () => {
+    const { here, there, other, clock, logger, store } = two();
+    const turn = Promise.withResolvers<void>();
+    let isWaiting = false;
+    const slow: Store = {
+      ...store,
+      async transaction(work, options) {
+        const waits = isWaiting;
+        isWaiting = false;
+        if (waits) await turn.promise;
+        return store.transaction(work, options);
+      },
+    };
+    const one = createInbox({ store: slow, clock, logger, owner: 'slow' });
+    one.register('telegram', here.handler);
+    for (const id of ['1', '2']) here.hold(id);
+    await one.accept(anEvent('1'));
+    isWaiting = true;
+    const prolonged = one.prolong();
+    await one.accept(anEvent('2', 'chat-2'));
+    clock.advance(14_000);
+    turn.resolve();
+    await prolonged;
+    clock.advance(14_000);
+    await other.sweep();
+    await other.idle();
+    expect(there.handled).toEqual([]);
   });
 
   it('do not keep a lane from each other that one of them is too full for', async () => {
@@ -399,6 +506,67 @@ describe('an event that is being handled already', () => {
     clock.advance(15_000);
     await other.sweep();
     await other.idle();
+    expect(handled).toEqual(['1']);
+  });
+
+  /** An inbox on a store whose commit is answered only when the time for it is over. */
+  function tooLate(handler: InboundHandler) {
+    const parts = given();
+    const time = new AbortController();
+    const transaction: Store['transaction'] = async (work, options) => {
+      const done = await parts.store.transaction(work, options);
+      time.abort(new Error('too late'));
+      return done;
+    };
+    const inbox = createInbox({ ...parts, store: { ...parts.store, transaction } });
+    inbox.register('telegram', handler);
+    const setAside = async () =>
+      (await parts.store.read(({ inbox }) => inbox.failed(10))).map(({ eventId }) => eventId);
+    const later = async () => {
+      await inbox.idle();
+      parts.clock.advance(60_000);
+      await inbox.sweep();
+      await inbox.idle();
+    };
+    return { ...parts, inbox, time: time.signal, setAside, later };
+  }
+
+  it('and is stored only when the time for that was over, is not done behind the back of who was told to try again', async () => {
+    const { handled, handler } = recording();
+    const { inbox, time, waiting, setAside, later } = tooLate(handler);
+    const work = Promise.withResolvers<void>();
+    await expect(inbox.keep(anEvent('1', 'form'), work.promise, time)).rejects.toThrow('too late');
+    work.reject(new Error('interrupted'));
+    await later();
+    expect([handled, await waiting(), await setAside()]).toEqual([[], [], ['1']]);
+  });
+
+  it('and is stored too late, counts once when the work under way succeeds', async () => {
+    const { handled, handler } = recording();
+    const { inbox, store, time, waiting, setAside, later } = tooLate(handler);
+    const start = Promise.withResolvers<void>();
+    const effects: boolean[] = [];
+    const takeEffect = async () => {
+      effects.push(await store.transaction((tx) => tx.inbox.complete('telegram', '1', 0)));
+    };
+    const work = start.promise.then(takeEffect);
+    await expect(inbox.keep(anEvent('1', 'form'), work, time)).rejects.toThrow('too late');
+    start.resolve();
+    await later();
+    await takeEffect();
+    expect(effects).toEqual([true, false]);
+    expect([handled, await waiting(), await setAside()]).toEqual([[], [], []]);
+  });
+
+  it('and of which nobody knows whether it is stored, is looked for', async () => {
+    const { handled, handler } = recording();
+    const { store, clock, logger } = given();
+    const inbox = createInbox({ store: answerless(store), clock, logger });
+    inbox.register('telegram', handler);
+    await inbox.sweep();
+    await expect(inbox.keep(anEvent('1', 'form'), Promise.resolve(), never)).rejects.toThrow();
+    await inbox.sweep();
+    await inbox.idle();
     expect(handled).toEqual(['1']);
   });
 

@@ -1,6 +1,6 @@
 // The desk keeps to what a platform allows, wastes none of it, and lets no chat wait for another's turn.
 import { describe, expect, it } from 'vitest';
-import { block, plan, reserve, sumOf } from '../../src/app/pace.ts';
+import { block, type MadeBefore, plan, reserve, sumOf } from '../../src/app/pace.ts';
 import type { BudgetUse, Cost } from '../../src/app/ports.ts';
 import { monday10 } from '../builders/ticket.ts';
 import { createMemoryStore } from '../fakes/store.ts';
@@ -59,6 +59,23 @@ describe('reserving', () => {
     expect(await ask(4_999)).toBe(now + 5_000);
     expect(await ask(5_000)).toBe(now + 5_000);
     expect(await ask(60_000)).toBe(now + 10_000);
+  });
+
+  it('counts a call that was made late from when it was made', async () => {
+    const ask = async (before?: MadeBefore) => {
+      const store = createMemoryStore();
+      const reserving = (costs: readonly Cost[], options: Parameters<typeof reserve>[2]) =>
+        store.transaction((tx) => reserve(tx.budgets, costs, options));
+      await reserving([chat('a', 5), overall()], { now, patienceMs: 0 });
+      return reserving([chat('a'), overall()], {
+        now: now + 400,
+        patienceMs: 60_000,
+        ...(before && { before }),
+      });
+    };
+    expect(await ask()).toBe(now + 5_000);
+    expect(await ask({ plannedAt: now, madeAt: now + 300 })).toBe(now + 5_300);
+    expect(await ask({ plannedAt: now, madeAt: now })).toBe(now + 5_000);
   });
 
   it('keeps to what the platform itself asked for, the longest of it', async () => {

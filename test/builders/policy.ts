@@ -1,4 +1,5 @@
 // The policy of the desk that the tests of app and commands speak of.
+import { createMovedChats } from '../../src/app/moved-chats.ts';
 import type { DeskPolicy, QueuePolicy, RequestTypePolicy } from '../../src/app/policy.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/domain/instant.ts';
 import { calendars } from '../domain/sla/given.ts';
@@ -56,6 +57,7 @@ export function aPolicy(change: Partial<DeskPolicy> = {}, queue: Partial<QueuePo
     aroundTheClock: 'always',
     retention: { messagesMs: null, filesMs: null, samplesMs: null },
     draftMs: 10 * MINUTE_MS,
+    movedChats: createMovedChats(),
     clockFingerprint: 'as at first',
     queues: new Map([['support', aQueue(queue)]]),
     plans: new Map([

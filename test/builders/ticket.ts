@@ -85,6 +85,29 @@ export const wrote = (text: string, at?: Instant, by = requesterId): EventOf<'Re
   message: aMessage(text),
   ...stamp(at, by),
 });
+/** Words of the log's event number `original`, as they stand in the chat now. */
+export const edited = (
+  text: string,
+  said: Partial<EventOf<'MessageEdited'>> = {},
+): EventOf<'MessageEdited'> => ({
+  type: 'MessageEdited',
+  text,
+  original: 2,
+  messageId: 'm-edited',
+  saidAs: 'reply',
+  saidAt: monday10,
+  ...stamp(),
+  ...said,
+});
+export const deleted = (said: Partial<EventOf<'MessageDeleted'>> = {}): EventOf<'MessageDeleted'> => ({
+  type: 'MessageDeleted',
+  original: 2,
+  messageId: 'm-deleted',
+  saidAs: 'reply',
+  saidAt: monday10,
+  ...stamp(),
+  ...said,
+});
 export const pended = (at?: Instant): TicketEvent => ({ type: 'TicketPended', ...stamp(at) });
 export const resumed = (at?: Instant): TicketEvent => ({ type: 'TicketResumed', ...stamp(at) });
 export const resolved = (comment: string | null, at?: Instant, by?: string): EventOf<'TicketResolved'> => ({

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Actor, TicketCommand } from '../../src/domain/commands.ts';
 import { decide } from '../../src/domain/decide.ts';
-import type { TicketEvent } from '../../src/domain/events.ts';
+import { saidAs, type TicketEvent } from '../../src/domain/events.ts';
 import { evolve } from '../../src/domain/evolve.ts';
 import type { SlaTargets } from '../../src/domain/sla/targets.ts';
 import { METRICS } from '../../src/domain/sla/timers.ts';
@@ -109,6 +109,23 @@ const commands = (now: number): fc.Arbitrary<TicketCommand> =>
       message: fc.option(message),
       at: ago.map((ms) => now - ms),
     }) as fc.Arbitrary<TicketCommand>,
+    fc.record({
+      type: fc.constant('edit'),
+      original: fc.integer({ min: 1, max: 9 }),
+      messageId: message.map(({ messageId }) => messageId),
+      saidAs: fc.constantFrom(...saidAs),
+      saidAt: ago.map((ms) => now - ms),
+      text: fc.constantFrom('one', ''),
+      at: ago.map((ms) => now - ms),
+    }),
+    fc.record({
+      type: fc.constant('retract'),
+      original: fc.integer({ min: 1, max: 9 }),
+      messageId: message.map(({ messageId }) => messageId),
+      saidAs: fc.constantFrom(...saidAs),
+      saidAt: ago.map((ms) => now - ms),
+      at: ago.map((ms) => now - ms),
+    }),
     fc.record({
       type: fc.constant('remind'),
       metric: fc.constantFrom(...METRICS),

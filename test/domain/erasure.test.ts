@@ -3,7 +3,16 @@ import { describe, expect, it, test } from 'vitest';
 import { type Erasure, erasedEvent, erasedText, erasedTicket } from '../../src/domain/erasure.ts';
 import type { TicketEvent } from '../../src/domain/events.ts';
 import { replay } from '../../src/domain/evolve.ts';
-import { aFile, agentId, aMessage, monday10, opened, requesterId } from '../builders/ticket.ts';
+import {
+  aFile,
+  agentId,
+  aMessage,
+  deleted,
+  edited,
+  monday10,
+  opened,
+  requesterId,
+} from '../builders/ticket.ts';
 import { calendars, minutes } from './sla/given.ts';
 
 const everything: Erasure = {
@@ -27,6 +36,9 @@ const log: readonly TicketEvent[] = [
   { type: 'ReplySent', ...by(2, agentId), message: body },
   { type: 'NoteAdded', ...by(3, agentId), message: body },
   { type: 'RequesterWrote', ...by(4), message: body },
+  edited(secret, { ...by(4), original: 5, saidAs: 'request' }),
+  edited(secret, { ...by(4), original: 1, saidAs: 'opening' }),
+  deleted({ ...by(4), original: 5, saidAs: 'request' }),
   {
     type: 'CallLogged',
     ...by(5, agentId),

@@ -6,7 +6,8 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { format } from '../../src/messages/format.ts';
 import { type DatabaseUnderTest, describeEachDatabase, openTestDatabase } from '../support/databases.ts';
-import { freePort, inScene, type Scene, slackSigningSecret } from '../support/scene.ts';
+import { freePort } from '../support/free-port.ts';
+import { inScene, type Scene, slackSigningSecret } from '../support/scene.ts';
 import { slackAgent } from '../support/slack-people.ts';
 import type { Answered, Flood, Posted } from './processes/slack-burst.ts';
 

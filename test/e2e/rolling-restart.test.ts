@@ -11,7 +11,7 @@ import { systemEmulatorClock } from '../../src/playground/emulator-clock.ts';
 import { startSlackEmulator } from '../../src/playground/slack/emulator.ts';
 import { startTelegramEmulator } from '../../src/playground/telegram/emulator.ts';
 import { databases } from '../support/databases.ts';
-import { freePort } from '../support/scene.ts';
+import { freePort } from '../support/free-port.ts';
 import { deskFile, supportChannel } from '../support/scene-config.ts';
 import { startBalancer } from './processes/balancer.ts';
 

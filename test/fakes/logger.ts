@@ -5,20 +5,26 @@ export interface FakeLogger extends Logger {
   readonly errors: readonly string[];
   /** The fields of what was told for information. */
   readonly infos: readonly object[];
+  /** The fields of what was warned of. */
+  readonly warnings: readonly object[];
 }
 
 export function fakeLogger(): FakeLogger {
   const errors: string[] = [];
   const infos: object[] = [];
+  const warnings: object[] = [];
   const ignore = (): void => undefined;
   return {
     errors,
     infos,
+    warnings,
     debug: ignore,
     info: (fields) => {
       infos.push(fields);
     },
-    warn: ignore,
+    warn: (fields) => {
+      warnings.push(fields);
+    },
     error: (_fields, message) => {
       errors.push(message);
     },

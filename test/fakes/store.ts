@@ -5,7 +5,7 @@ import type { Instant } from '../../src/domain/instant.ts';
 import { memoryBudgets } from './store/budgets.ts';
 import { memoryCodes } from './store/codes.ts';
 import { memoryConversations } from './store/conversations.ts';
-import { memoryDeliveries } from './store/deliveries.ts';
+import { memoryDeliveries, nextDeliveryAt } from './store/deliveries.ts';
 import { memoryDrafts } from './store/drafts.ts';
 import { memoryInbox } from './store/inbox.ts';
 import { memoryJobs } from './store/job-outbox.ts';
@@ -23,6 +23,8 @@ export type { EnqueuedJob } from './store/state.ts';
 export interface MemoryStore extends Store {
   /** Committed jobs that nobody has taken, in the order of enqueueing. */
   enqueuedJobs(): readonly EnqueuedJob[];
+  /** When the next delivery can go out that nobody delivers; never where nothing is owed. */
+  nextDeliveryAt(): Instant;
   /** Removes and returns the committed jobs due by `now`: those without a time first, then by time. */
   takeDueJobs(now: Instant): Promise<readonly EnqueuedJob[]>;
 }
@@ -45,14 +47,23 @@ export function createMemoryStore(ids: Ids = countingIds()): MemoryStore {
     return mine;
   }
 
+  const listeners: ((conversationId: string) => void)[] = [];
+
   async function run<T>(work: (tx: Repositories) => Promise<T>): Promise<T> {
     const state = forkState(committed);
+    const owed = new Set<string>();
     const transaction = { isOpen: true };
     try {
       const result = await transactions.run(transaction, () =>
-        work(guarded(repositories(state, ids), transaction)),
+        work(
+          guarded(
+            repositories(state, ids, (id) => owed.add(id)),
+            transaction,
+          ),
+        ),
       );
       committed = state;
+      for (const id of owed) for (const listener of listeners) listener(id);
       return result;
     } finally {
       transaction.isOpen = false;
@@ -70,9 +81,11 @@ export function createMemoryStore(ids: Ids = countingIds()): MemoryStore {
     },
     async read(work) {
       refuseInside();
-      return work(repositories(committed, ids));
+      return work(repositories(committed, ids, () => undefined));
     },
+    onOwed: (listener) => void listeners.push(listener),
     enqueuedJobs: () => [...committed.jobs.values()],
+    nextDeliveryAt: () => nextDeliveryAt(committed),
     takeDueJobs: (now) =>
       inTurn(async () => {
         const due = [...committed.jobs].filter(([, job]) => job.runAt === null || job.runAt <= now);
@@ -93,7 +106,7 @@ export function countingIds(): Ids {
   };
 }
 
-function repositories(state: State, ids: Ids): Repositories {
+function repositories(state: State, ids: Ids, onOwed: (conversationId: string) => void): Repositories {
   return {
     tickets: memoryTickets(state),
     people: memoryPeople(state, ids),
@@ -101,7 +114,7 @@ function repositories(state: State, ids: Ids): Repositories {
     quota: memoryQuota(state),
     codes: memoryCodes(state),
     conversations: memoryConversations(state, ids),
-    deliveries: memoryDeliveries(state, ids),
+    deliveries: memoryDeliveries(state, ids, onOwed),
     budgets: memoryBudgets(state),
     drafts: memoryDrafts(state),
     inbox: memoryInbox(state),

@@ -19,6 +19,8 @@ export interface Cast {
   readonly telegram: TelegramEmulator;
   /** Of each planned customer, in order: their id, and on Slack the channel they write in, null for direct messages. */
   readonly customers: readonly { readonly id: string; readonly channel: string | null }[];
+  /** Somebody new, who writes where a customer so planned would; gives their number. */
+  join(planned: PlannedCustomer): number;
   readonly slackAgents: readonly string[];
   readonly telegramAgents: readonly number[];
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function assembleCast(
     slack,
     telegram,
     customers,
+    join: (customer) => customers.push(addCustomer({ slack, telegram }, customer, customers.length)) - 1,
     slackAgents,
     telegramAgents,
     async close() {

@@ -3,32 +3,50 @@ import type { ShownMessage } from '../../src/playground/slack/people/shown.ts';
 import type { Message } from '../../src/playground/telegram/wire.ts';
 import type { Cast } from './cast.ts';
 import { requestType, slackQueue, telegramQueue } from './desk-file.ts';
-import { beginAct, type Customer, type Play, patienceMs, type Scene } from './play.ts';
-import type { Sight } from './record.ts';
+import { beginAct, type Customer, GaveUp, type Play, type Scene } from './play.ts';
+import type { Act, Sight } from './record.ts';
 import type { PlannedTicket } from './schedule.ts';
-import { eventually } from './stage.ts';
+import { eventually, isBrought } from './stage.ts';
 
 const severities = { critical: '1 · Critical: work has stopped', medium: '3 · Medium' } as const;
 
-/** Where the ticket goes on, once agents see it on both platforms; null where it did not come about. */
-export async function openTicket(
-  play: Play,
-  customer: Customer,
-  planned: PlannedTicket,
-): Promise<Scene | null> {
-  const { stage } = play;
-  const token = stage.token(`c${customer.number}`);
-  const act = beginAct(play, { token, kind: 'opening', customer, opening: token });
-  const thread = await ask(play, customer, planned, token);
-  if (customer.platform === 'slack' && !(await eventually(() => act.isDelivered, 60_000))) return null;
+/** How often a customer asks when Slack gives up bringing their words to the desk. */
+const askedAtMost = 5;
+
+/**
+ * Where the ticket goes on, once agents see it on both platforms.
+ * @throws GaveUp where it does not come about.
+ */
+export async function openTicket(play: Play, customer: Customer, planned: PlannedTicket): Promise<Scene> {
+  const { stage, patienceMs } = play;
+  const { token, thread } = await askUntilBrought(play, customer, planned);
   await chooseSeverity(play, { customer, thread, planned, token });
   const relayed = (test: (sight: Sight) => boolean) =>
     eventually(() => stage.relays.get(token)?.find(test), patienceMs);
   const { queue } = planned;
   const card = await relayed(({ chat, thread: at }) => chat === slackQueue(queue) && at === null);
   const topic = await relayed(({ chat, thread: at }) => chat === `${telegramQueue(queue)}` && at !== null);
-  if (card === undefined || topic === undefined) return null;
+  if (card === undefined || topic === undefined) {
+    throw new GaveUp(`no ${card === undefined ? 'card' : 'topic'} shows the opening ${token}`);
+  }
   return { customer, opening: token, queue, thread, card: card.messageId, topic: Number(topic.thread) };
+}
+
+interface Asked {
+  readonly token: string;
+  readonly thread: string | null;
+}
+
+/** Asks again, as people do, where Slack gave up. */
+async function askUntilBrought(play: Play, customer: Customer, planned: PlannedTicket): Promise<Asked> {
+  const { stage } = play;
+  for (let tries = 0; tries < askedAtMost; tries += 1) {
+    const token = stage.token(`c${customer.number}`);
+    const act: Act = beginAct(play, { token, kind: 'opening', customer, opening: token });
+    const thread = await ask(play, customer, planned, token);
+    if (await isBrought(act)) return { token, thread };
+  }
+  throw new GaveUp('its opening never reached the desk');
 }
 
 /** The first words; gives the thread that they begin on Slack. */

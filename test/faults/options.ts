@@ -5,6 +5,7 @@ import { z } from 'zod';
 const number = (least: number) => z.coerce.number().int().min(least);
 
 const optionsSchema = z.object({
+  /** Of customers; what agents write comes on top. */
   messages: number(1).default(500),
   kills: number(0).default(10),
   database: z.enum(['postgres', 'embedded']).default('embedded'),
@@ -14,6 +15,8 @@ const optionsSchema = z.object({
   customers: number(1).default(40),
   /** The platforms' own limits on how often one may write. */
   limits: z.boolean().default(false),
+  /** How many seconds people wait for what must come before they give their ticket up. */
+  patience: number(1).default(120),
   /** Within how many seconds critical tickets are to be answered. */
   target: number(2).default(20),
   json: z.boolean().default(false),
@@ -34,6 +37,7 @@ export function parseOptions(args: readonly string[], freshSeed: () => number): 
       seed: text,
       customers: text,
       target: text,
+      patience: text,
       limits: { type: 'boolean' },
       json: { type: 'boolean' },
     },

@@ -2,37 +2,59 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { slackQueue, telegramQueue } from './desk-file.ts';
 import { openTicket } from './open-ticket.ts';
-import { beginAct, type Customer, type Play, patienceMs, type Scene } from './play.ts';
+import { beginAct, type Customer, GaveUp, type Play, type Scene } from './play.ts';
 import type { Act } from './record.ts';
 import type { PlannedAct, PlannedTicket } from './schedule.ts';
-import { eventually } from './stage.ts';
+import { eventually, isBrought } from './stage.ts';
 import { claim, write } from './write-words.ts';
 
-/** Resolves when all is written; false when the ticket did not come about, and nobody could go on. */
-export async function playTicket(play: Play, customer: Customer, planned: PlannedTicket): Promise<boolean> {
+/** How often agents resolve a ticket when Slack gives up bringing their word to the desk. */
+const resolvedAtMost = 5;
+
+/**
+ * Resolves when all is written and seen.
+ * @throws GaveUp where the ticket did not come about or something written was not seen in time.
+ */
+export async function playTicket(play: Play, customer: Customer, planned: PlannedTicket): Promise<void> {
   await play.turn();
   const scene = await openTicket(play, customer, planned);
-  if (scene === null) return false;
   for (const act of planned.acts) {
     await play.turn();
     // Nothing is resolved over words that are still on their way: they would open it again.
-    if (act.kind === 'resolution' && !(await allSeen(play, scene))) return false;
-    await perform(play, scene, act);
+    if (act.kind === 'resolution') await resolve(play, scene, act);
+    else await perform(play, scene, act);
   }
-  return allSeen(play, scene);
+  await allSeen(play, scene);
 }
 
-async function allSeen({ stage }: Play, { opening }: Scene): Promise<boolean> {
+/** Until the desk was brought it: what its customer writes next would go on with a ticket that is still open. */
+async function resolve(play: Play, scene: Scene, planned: PlannedAct): Promise<void> {
+  for (let tries = 0; tries < resolvedAtMost; tries += 1) {
+    await allSeen(play, scene);
+    const act = await perform(play, scene, planned);
+    if (act === null || (await isBrought(act))) return;
+  }
+  throw new GaveUp('its resolution never reached the desk');
+}
+
+async function allSeen({ stage, patienceMs }: Play, { opening }: Scene): Promise<void> {
   const acts = stage.onTicket.get(opening) ?? [];
-  const isSeen = ({ token }: Act): boolean => (stage.relays.get(token)?.length ?? 0) > 0;
-  return (await eventually(() => acts.every((act) => !act.isDelivered || isSeen(act)), patienceMs)) === true;
+  const unseen = (): readonly Act[] =>
+    acts.filter(({ token, isDelivered }) => isDelivered && !stage.relays.has(token));
+  if ((await eventually(() => unseen().length === 0, patienceMs)) === true) return;
+  const [first] = unseen();
+  throw new GaveUp(`nobody has seen ${first?.token}, ${first?.kind} by ${first?.writer}`);
 }
 
-async function perform(play: Play, scene: Scene, planned: PlannedAct): Promise<void> {
+/** The act that was recorded; null for what leaves no words. */
+async function perform(play: Play, scene: Scene, planned: PlannedAct): Promise<Act | null> {
   const { stage, balancer } = play;
   const { customer, opening, queue } = scene;
   const { kind, by, heldMs } = planned;
-  if (kind === 'claim') return claim(play, scene, planned);
+  if (kind === 'claim') {
+    await claim(play, scene, planned);
+    return null;
+  }
   const token = stage.token(by === null ? `c${customer.number}` : `a${by.agent}`);
   const act =
     by === null
@@ -52,4 +74,5 @@ async function perform(play: Play, scene: Scene, planned: PlannedAct): Promise<v
   else await written;
   if (!act.isDelivered) act.isOrdered = false;
   written.catch(() => undefined);
+  return act;
 }

@@ -8,6 +8,8 @@ export interface Play {
   readonly cast: Cast;
   readonly stage: Stage;
   readonly balancer: Balancer;
+  /** How long people wait for what must come, in milliseconds. */
+  readonly patienceMs: number;
   /** Waits while the desk is as far behind as it may be. */
   turn(): Promise<void>;
 }
@@ -30,8 +32,9 @@ export interface Scene {
   readonly topic: number;
 }
 
-/** How long people wait for what must come. */
-export const patienceMs = 120_000;
+/** What must have come for somebody to go on did not. */
+export class GaveUp extends Error {}
+
 /** Records what a customer is about to write. */
 export function beginAct(
   { stage }: Play,

@@ -22,6 +22,10 @@ export interface Act {
   isOrdered: boolean;
 }
 
+/** Customers open and go on; everything else is an agent's. */
+export const isOfCustomer = ({ kind }: { readonly kind: string }): boolean =>
+  kind === 'opening' || kind === 'words';
+
 /** A message as it appeared in a chat. */
 export interface Sight {
   readonly at: number;

@@ -1,6 +1,7 @@
 // Says how a trial went: in words for people, or as one line of JSON.
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isOfCustomer } from './record.ts';
 import type { TrialOutcome } from './run-trial.ts';
 import { trailOf } from './trail.ts';
 
@@ -10,11 +11,17 @@ const mostTold = 3;
 export function summaryOf({ options, record, verdict, counts, stops, ...outcome }: TrialOutcome) {
   const { violations, excused } = verdict;
   const invariants = Map.groupBy(violations, ({ invariant }) => invariant);
+  const [ofCustomers, ofAgents] = [
+    record.acts.filter(isOfCustomer),
+    record.acts.filter((act) => !isOfCustomer(act)),
+  ];
   return {
     verdict: violations.length === 0 ? 'green' : 'red',
     ...options,
-    messages: record.acts.length,
-    delivered: record.acts.filter(({ isDelivered }) => isDelivered).length,
+    customerMessages: ofCustomers.length,
+    customerMessagesDelivered: ofCustomers.filter(({ isDelivered }) => isDelivered).length,
+    agentActs: ofAgents.length,
+    agentActsDelivered: ofAgents.filter(({ isDelivered }) => isDelivered).length,
     tickets: record.rows.tickets.length,
     seen: record.sights.filter(({ isDesk }) => isDesk).length,
     reminders: record.rows.tickets

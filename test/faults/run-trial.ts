@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deskPolicy } from '../../src/config/desk-policy.ts';
-import { freePort } from '../support/scene.ts';
+import { freePort } from '../support/free-port.ts';
 import { configOf } from '../support/scene-config.ts';
 import { type Balancer, startBalancer } from './balancer.ts';
 import { assembleCast, type Cast, slackSecret, slackToken } from './cast.ts';
@@ -17,7 +17,7 @@ import type { Customer, Play } from './play.ts';
 import { playTicket } from './play-ticket.ts';
 import { seededRandom } from './random.ts';
 import { readRows } from './read-rows.ts';
-import type { Fault, TrialRecord } from './record.ts';
+import { type Fault, isOfCustomer, type TrialRecord } from './record.ts';
 import { createReplica, type Replica } from './replicas.ts';
 import { awaitRest } from './rest.ts';
 import { type PlannedCustomer, planTrial } from './schedule.ts';
@@ -42,6 +42,8 @@ export interface TrialOutcome {
 const mostBehind = ({ messages }: TrialOptions): number => Math.min(80, Math.max(8, messages / 10));
 /** How long a start takes at most. */
 const startMs = 15_000;
+/** How many people try a ticket before it is left. */
+const playedAtMost = 3;
 /** As many ends of processes as may be due before people wait. */
 const mostOverdue = 2;
 
@@ -58,15 +60,16 @@ export async function runTrial(options: TrialOptions, say: (line: string) => voi
   try {
     await Promise.all(replicas.map(({ ready }) => ready()));
     const began = stage.now();
+    const patienceMs = options.patience * 1000;
     const abandoned = await playAll(
-      { cast, stage, balancer, turn: turnOf(stage, chaos, mostBehind(options)) },
+      { cast, stage, balancer, patienceMs, turn: turnOf(stage, chaos, mostBehind(options)) },
       schedule.customers,
       say,
     );
     chaos.written(Number.POSITIVE_INFINITY);
     await chaos.finished();
     const wroteMs = stage.now() - began;
-    say(`${stage.acts.length} messages written in ${Math.round(wroteMs / 1000)} s; waiting for rest`);
+    say(`${told(stage)} written in ${Math.round(wroteMs / 1000)} s; waiting for rest`);
     const restedMs = await awaitRest({ stage, cast, database, replicas, longestMs: restWithin(options) });
     const last = await Promise.all(replicas.map((replica) => replica.stop()));
     const rows = await readRows(database);
@@ -164,30 +167,36 @@ async function playAll(
 ): Promise<number> {
   let abandoned = 0;
   const { stage, cast } = play;
-  const telling = setInterval(
-    () => say(`${stage.acts.length} messages, ${stage.behind} on their way`),
-    15_000,
-  );
+  // Reminders reach agents directly too, for which they must have begun with the bot.
+  for (const agent of cast.telegramAgents) await cast.telegram.as(agent).start();
+  const telling = setInterval(() => say(`${told(stage)}, ${stage.behind} on their way`), 15_000);
   await Promise.all(
-    planned.map(async ({ platform, tickets }, number) => {
-      const { id = '', channel = null } = cast.customers[number] ?? {};
-      const customer: Customer = { number, platform, id, channel };
-      if (platform === 'telegram') await cast.telegram.as(Number(id)).start();
-      for (const ticket of tickets) {
-        // Whoever's ticket did not come about does not go on: their words would go nobody knows where.
-        if (await playTicket(play, customer, ticket).catch((error: unknown) => explain(error, say))) continue;
-        abandoned += 1;
-        return;
+    planned.map(async (each, number) => {
+      let customer = await meet(cast, each, number);
+      for (const ticket of each.tickets) {
+        for (let tries = 0; tries < playedAtMost; tries += 1) {
+          const problem = await playTicket(play, customer, ticket).then(() => null, String);
+          if (problem === null) break;
+          say(`${each.platform} customer ${customer.number} could not go on: ${problem}`);
+          abandoned += 1;
+          // Their words would go nobody knows where: somebody else goes on from the beginning of the ticket.
+          customer = await meet(cast, each, cast.join(each));
+        }
       }
     }),
   ).finally(() => clearInterval(telling));
   return abandoned;
 }
 
-/** What the client itself refused to a person. */
-function explain(error: unknown, say: (line: string) => void): false {
-  say(`somebody could not go on: ${String(error)}`);
-  return false;
+async function meet(cast: Cast, { platform }: PlannedCustomer, number: number): Promise<Customer> {
+  const { id = '', channel = null } = cast.customers[number] ?? {};
+  if (platform === 'telegram') await cast.telegram.as(Number(id)).start();
+  return { number, platform, id, channel };
+}
+
+function told({ acts }: Stage): string {
+  const ofCustomers = acts.filter(isOfCustomer).length;
+  return `${ofCustomers} messages of customers and ${acts.length - ofCustomers} of agents`;
 }
 
 /** A desk that is told to stop is gone within this. */
@@ -208,6 +217,7 @@ function judged(
       ...(restedMs === null
         ? [{ invariant: 'no rest', subject: 'desk', what: 'it never came to rest' }]
         : []),
+      ...tooFew(record, options),
       ...record.faults
         .filter((fault) => fault.kind === 'crash' && !isStartWithoutDatabase(fault, record.faults))
         .map(({ at, text = '' }) => ({ invariant: 'ended by itself', subject: `${at}`, what: text })),
@@ -219,6 +229,15 @@ function judged(
       ...violations,
     ],
   };
+}
+
+/** A trial that tried less than it was asked to has not shown what it is said to show. */
+function tooFew({ acts }: TrialRecord, { messages }: TrialOptions): Verdict['violations'] {
+  const { length } = acts.filter(isOfCustomer);
+  if (length >= messages) return [];
+  return [
+    { invariant: 'too few messages', subject: 'people', what: `customers wrote ${length} of ${messages}` },
+  ];
 }
 
 /** A desk that finds no database at its start says so and ends; its supervisor starts it again. */

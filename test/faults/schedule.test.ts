@@ -1,7 +1,8 @@
 // What a trial plans: the same from the same seed, and as much of everything as was asked for.
 import { describe, expect, test } from 'vitest';
 import { parseOptions } from './options.ts';
-import { planTrial } from './schedule.ts';
+import { isOfCustomer } from './record.ts';
+import { planTrial, writtenBy } from './schedule.ts';
 
 const options = (...args: readonly string[]) => parseOptions(args, () => 11);
 const long = options('--messages', '2000', '--kills', '50', '--database', 'postgres', '--seed', '4');
@@ -15,16 +16,30 @@ describe('a schedule', () => {
   test('has as many deaths as asked for, spread over all that is written', () => {
     const kills = planTrial(long).faults.filter(({ kind }) => kind === 'kill');
     expect(kills).toHaveLength(50);
-    expect(new Set(kills.map(({ after }) => Math.floor(after / 200))).size).toBe(10);
+    const tenth = writtenBy(planTrial(long).customers).length / 10;
+    expect(new Set(kills.map(({ after }) => Math.floor(after / tenth))).size).toBe(10);
   });
 
-  test('has as many messages as asked for, or a few more', () => {
-    const written = planTrial(long)
-      .customers.flatMap(({ tickets }) => tickets)
-      .map(({ acts }) => 1 + acts.filter(({ kind }) => kind !== 'claim').length);
-    const count = written.reduce((sum, each) => sum + each, 0);
-    expect(count).toBeGreaterThanOrEqual(2000);
-    expect(count).toBeLessThan(2010);
+  test('has as many messages of customers as asked for, and those of agents on top', () => {
+    const written = writtenBy(planTrial(long).customers);
+    const ofCustomers = written.filter(isOfCustomer).length;
+    expect(ofCustomers).toBe(2000);
+    expect(written.length - ofCustomers).toBeGreaterThan(1000);
+  });
+
+  test('lets things go wrong from the first message to the last, whoever writes it', () => {
+    const { customers, faults } = planTrial(long);
+    const written = writtenBy(customers).length;
+    const last = faults.at(-1)?.after ?? 0;
+    expect(last).toBeGreaterThan(written * 0.97);
+    expect(last).toBeLessThanOrEqual(written);
+  });
+
+  test('leaves no ticket open before another one in a chat that is one conversation', () => {
+    const { customers } = planTrial(long);
+    const oneChat = customers.filter(({ isDirect, platform }) => isDirect || platform === 'telegram');
+    const ends = oneChat.flatMap(({ tickets }) => tickets).map(({ acts }) => acts.at(-1)?.kind);
+    expect(new Set(ends)).toEqual(new Set(['resolution']));
   });
 
   test('leaves the database alone where it lives in the desk', () => {
@@ -44,5 +59,6 @@ describe('options', () => {
     expect(() => options('--replicas', '2')).toThrow(/one process/);
     expect(() => options('--database', 'paper')).toThrow(/database/);
     expect(() => options('--speed', '9')).toThrow(/speed/);
+    expect(() => options('--patience', '0')).toThrow(/patience/);
   });
 });

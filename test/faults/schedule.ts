@@ -1,7 +1,7 @@
 // What people do and what goes wrong, laid down before anything starts: all of it follows from the seed.
 import type { TrialOptions } from './options.ts';
 import { type Random, seededRandom } from './random.ts';
-import type { ActKind, PlatformName } from './record.ts';
+import { type ActKind, isOfCustomer, type PlatformName } from './record.ts';
 
 /** One step of a ticket; `by` is an agent's number, null for the customer. */
 export interface PlannedAct {
@@ -26,7 +26,7 @@ export interface PlannedCustomer {
 }
 
 export type PlannedFault = {
-  /** After how many messages it comes. */
+  /** After how many messages it comes, agents' among them. */
   readonly after: number;
 } & (
   | {
@@ -59,8 +59,18 @@ export const agentsEach = 3;
 
 export function planTrial(options: TrialOptions): Schedule {
   const random = seededRandom(options.seed);
-  return { customers: planCustomers(options, random), faults: planFaults(options, random) };
+  const customers = planCustomers(options, random);
+  return { customers, faults: planFaults(options, random, writtenBy(customers).length) };
 }
+
+/** What all of them and their agents will write, openings included. */
+export const writtenBy = (customers: readonly PlannedCustomer[]): readonly { readonly kind: ActKind }[] =>
+  customers
+    .flatMap(({ tickets }) => tickets)
+    .flatMap(({ acts }) => [
+      { kind: 'opening' as const },
+      ...acts.flatMap(({ kind }) => (kind === 'claim' ? [] : [{ kind }])),
+    ]);
 
 function planCustomers({ messages, customers }: TrialOptions, random: Random): readonly PlannedCustomer[] {
   const count = Math.max(1, Math.min(customers, Math.ceil(messages / 8)));
@@ -72,18 +82,27 @@ function planCustomers({ messages, customers }: TrialOptions, random: Random): r
   for (let left = messages, index = 0; left > 0; index += 1) {
     const customer = planned[index % count];
     if (customer === undefined) break;
-    const ticket = planTicket(random, customer.isDirect, left);
+    // In a chat that is one conversation, words are of whichever ticket is open.
+    const isOneChat = customer.isDirect || customer.platform === 'telegram';
+    const ticket = planTicket(random, { ...customer, isOneChat }, left);
     customer.tickets.push(ticket);
-    left -= 1 + ticket.acts.filter(({ kind }) => kind !== 'claim').length;
+    left -= 1 + ticket.acts.filter(isOfCustomer).length;
   }
   return planned;
 }
 
-function planTicket(random: Random, isDirect: boolean, left: number): PlannedTicket {
+/** @param left how many messages its customer may write at most. */
+function planTicket(
+  random: Random,
+  { isDirect, isOneChat }: { readonly isDirect: boolean; readonly isOneChat: boolean },
+  left: number,
+): PlannedTicket {
   const isCritical = random.chance(0.25);
-  const isSilent = isCritical && random.chance(0.4);
-  const length = Math.min(random.between(5, 20), Math.max(0, left - 2));
-  const acts: PlannedAct[] = Array.from({ length }, () => planAct(random, isSilent));
+  // Only an end makes room for the next matter there: until then words go on with the open ticket.
+  const isSilent = isCritical && random.chance(0.4) && !isOneChat;
+  const planned = Array.from({ length: random.between(5, 20) }, () => planAct(random, isSilent));
+  const words = planned.filter(isOfCustomer);
+  const acts: PlannedAct[] = planned.filter((act) => words.indexOf(act) < left - 1);
   if (!isSilent) acts.push({ ...planAct(random, false), kind: 'resolution', by: agent(random), heldMs: 0 });
   // Direct messages go to the queue of plain messages.
   return { queue: isDirect ? 0 : random.between(0, queueCount - 1), isCritical, acts };
@@ -103,8 +122,11 @@ function planAct(random: Random, isSilent: boolean): PlannedAct {
   return roll < 0.95 ? { kind: 'note', by, heldMs } : { kind: 'claim', by, heldMs: 0 };
 }
 
-function planFaults(options: TrialOptions, random: Random): readonly PlannedFault[] {
-  const { messages, kills, replicas, database } = options;
+function planFaults(
+  { kills, replicas, database }: TrialOptions,
+  random: Random,
+  messages: number,
+): readonly PlannedFault[] {
   const faults: PlannedFault[] = [];
   const spread = (count: number, make: (after: number) => PlannedFault): void => {
     for (let index = 0; index < count; index += 1) {

@@ -95,6 +95,10 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else known.push(value);
 }
 
+/** Whether the platform brings it to the desk before it gives up. */
+export const isBrought = async (act: Act): Promise<boolean> =>
+  (await eventually(() => act.isDelivered, Math.max(...retriesAfterMs) + 15_000)) === true;
+
 /** Looks until there is something; undefined when that takes longer than `withinMs`. */
 export async function eventually<T>(
   probe: () => T | undefined | false,

@@ -81,7 +81,9 @@ export function deskOnFakes({
     wait: deliverParts.wait,
     limit: 1,
   });
-  const workers = workersOf(deliverParts, drains);
+  const woken = new Set<string>();
+  store.onOwed((id) => woken.add(id));
+  const workers = workersOf(deliverParts);
   let events = 0;
 
   const originOf = (user: PlatformUser | null, saying: Saying, place: Place) => {
@@ -104,13 +106,15 @@ export function deskOnFakes({
     return answer;
   }
 
-  /** Runs the jobs due now until none is left. */
+  /** Delivers what can go out, and runs the jobs due now, until nothing is left. */
   async function settle(): Promise<void> {
-    await wakeOwing(deliverParts, drains);
     for (let round = 0; round < 500; round += 1) {
+      for (const id of woken) drains.wake(id);
+      woken.clear();
+      await wakeOwing(deliverParts, drains);
       await drains.idle();
       const jobs = await store.takeDueJobs(clock.now());
-      if (jobs.length === 0) return;
+      if (jobs.length === 0 && woken.size === 0 && store.nextDeliveryAt() > clock.now()) return;
       for (const { queue, id } of jobs) {
         if (queue === 'remind') await remindOf(deliverParts, id);
         else await workers[queue].handle(id);
@@ -120,7 +124,7 @@ export function deskOnFakes({
   }
 
   const nextJobAt = (): Instant =>
-    Math.min(...store.enqueuedJobs().map(({ runAt }) => runAt ?? clock.now()), Number.POSITIVE_INFINITY);
+    Math.min(...store.enqueuedJobs().map(({ runAt }) => runAt ?? clock.now()), store.nextDeliveryAt());
 
   const platformOf = ({ platform }: Pick<PlatformUser, 'platform'>) =>
     platform === 'slack' ? slack : telegram;

@@ -1,6 +1,5 @@
 // A whole desk between two emulated platforms, on a clock that tests move: the stage of the end-to-end tests.
 import { appendFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestClock } from 'pg-boss';
 import { pino } from 'pino';
@@ -9,6 +8,8 @@ import { manualEmulatorClock } from '../../src/playground/emulator-clock.ts';
 import { type SlackEmulator, startSlackEmulator } from '../../src/playground/slack/emulator.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../src/playground/telegram/emulator.ts';
 import type { DatabaseLocation, DatabaseUnderTest } from './databases.ts';
+import { deskEnvironment } from './desk-environment.ts';
+import { freePort } from './free-port.ts';
 import {
   type AgentsIn,
   configOf,
@@ -207,35 +208,23 @@ async function environmentOf(
     location,
   }: { slack: SlackEmulator; telegram: TelegramEmulator; location: DatabaseLocation },
 ): Promise<Record<string, string>> {
-  const port = await freePort();
   const { DESKHAND_TRAFFIC_LOG: trafficLog } = process.env;
   return {
-    SLACK_BOT_TOKEN: slackBotToken,
-    ...(slackBy === 'http'
-      ? { SLACK_SIGNING_SECRET: slackSigningSecret }
-      : { SLACK_APP_TOKEN: slackAppToken }),
-    SLACK_API_URL: slack.apiUrl,
-    TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.url,
-    ...(telegramBy === 'webhook' && {
-      TELEGRAM_WEBHOOK_URL: `http://127.0.0.1:${port}/telegram/webhook`,
-      TELEGRAM_WEBHOOK_SECRET: webhookSecret,
-    }),
+    ...deskEnvironment(
+      {
+        slackApiUrl: slack.apiUrl,
+        slackToken: slackBotToken,
+        slackBy: slackBy === 'http' ? { signingSecret: slackSigningSecret } : { appToken: slackAppToken },
+        telegramUrl: telegram.url,
+        telegramToken: telegram.token,
+        ...(telegramBy === 'webhook' && { webhookSecret }),
+      },
+      await freePort(),
+    ),
     DESKHAND_DATA: location.dataDirectory,
     ...(location.url !== undefined && { DATABASE_URL: location.url }),
     ...(trafficLog !== undefined && telegramBy === 'polling' && { DESKHAND_TRAFFIC_LOG: trafficLog }),
-    PORT: String(port),
   };
-}
-
-/** A port that nobody listens on; Telegram must be told the desk's before the desk is started. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port is free');
-  return address.port;
 }
 
 async function isCalm({

@@ -11,9 +11,11 @@ const onFatal = (error: Error): never => {
   process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 };
+const { BENCH_DRAINS_AT_ONCE: drainsAtOnce } = process.env;
 const desk = await startDesk(loaded.value, {
   logger: pino({ level: loaded.value.logLevel }),
   isPaced: false,
+  ...(drainsAtOnce !== undefined && { drainsAtOnce: Number(drainsAtOnce) }),
   onFatal,
 });
 desk.connected.catch(onFatal);

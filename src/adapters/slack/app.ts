@@ -1,4 +1,5 @@
 // The Slack side of the desk: Bolt's app between Slack and the core.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { App, type ReceiverEvent } from '@slack/bolt';
 import type { Desk } from '../../app/inbound.ts';
 import type { InboxIntake } from '../../app/inbox.ts';
@@ -11,6 +12,7 @@ import { createClient, loggedFetch } from './client.ts';
 import { createMessenger } from './deliver.ts';
 import { createDirectory } from './directory.ts';
 import { createEventHandler, createIntake, type Intake } from './events.ts';
+import { codeOf, failureOf } from './failure.ts';
 import { createFileSource } from './files.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createTranslator } from './inbound.ts';
@@ -46,7 +48,10 @@ export interface SlackAdapter extends Platform {
   readonly platform: 'slack';
   /** What the desk's HTTP server is to serve; empty in Socket Mode. */
   readonly routes: readonly HttpRoute[];
-  /** Resolves when the token is known to be good and, in Socket Mode, the connections stand; else throws. */
+  /**
+   * Resolves when the token is known to be good and, in Socket Mode, the connections stand, however long it takes to
+   * reach Slack; throws when Slack refuses the app.
+   */
   start(): Promise<void>;
   isReady(): boolean;
   /** Resolves when what came in is answered; stored events are the inbox's to finish. */
@@ -75,6 +80,23 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
   storeEventsFirst(app, createIntake(inbox, traffic), underWay);
   reception.attach(app);
 
+  const stopping = new AbortController();
+  const pause = parts.pause ?? ((ms: number) => sleep(ms, undefined, { signal: stopping.signal }));
+
+  /** Until Slack answers, however long that takes. */
+  async function reach(work: () => Promise<unknown>): Promise<void> {
+    for (;;) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted || !isOutOfReach(error)) throw error;
+        logger.warn({ err: error }, 'Slack cannot be reached yet; trying again');
+        await pause(reachAgainMs);
+      }
+    }
+  }
+
   let isStarted = false;
   return {
     platform: 'slack',
@@ -86,19 +108,26 @@ export function createSlackAdapter(parts: SlackParts): SlackAdapter {
     inviteLink: () => null,
     routes: reception.routes,
     async start() {
-      await identity();
-      await reception.start();
+      await reach(identity);
+      await reach(reception.start);
       isStarted = true;
     },
     isReady: () => isStarted && reception.isConnected(),
     async stop() {
       isStarted = false;
+      stopping.abort();
       await underWay.settled();
       await reception.stop();
       await underWay.settled();
     },
   };
 }
+
+const reachAgainMs = 2_000;
+
+/** What time may mend; not that Slack refuses the app, as for a wrong token. */
+const isOutOfReach = (error: unknown): boolean =>
+  codeOf(error) === null && failureOf(error)?.kind === 'retry';
 
 function createReception({ settings, logger, traffic }: SlackParts): Reception {
   const boltLogger = createBoltLogger(logger);

@@ -1,5 +1,5 @@
 // From Slack's payloads to what a person did, free of the platform.
-import type { Inbound, InboundCommand, InboundForm, InboundMessage } from '../../app/inbound.ts';
+import type { Correction, Inbound, InboundCommand, InboundForm, InboundMessage } from '../../app/inbound.ts';
 import type { Clock } from '../../app/ports.ts';
 import { attachmentsOf } from './attachments.ts';
 import { metadataOf } from './form.ts';
@@ -12,6 +12,8 @@ import {
   type Actor,
   type EventHead,
   instantOf,
+  type MessageChanged,
+  type MessageDeleted,
   type MessageEvent,
   type PressPayload,
   type ShortcutPayload,
@@ -34,6 +36,8 @@ export function isWritten(event: EventHead, botUserId: string): boolean {
 }
 
 export interface Translator {
+  /** Null for what changed without a person having changed the words, such as a preview that was added. */
+  correction(event: MessageChanged | MessageDeleted, botUserId: string): Promise<Correction | null>;
   message(event: MessageEvent, botUserId: string): Promise<InboundMessage>;
   slash(payload: SlashPayload): Promise<InboundCommand>;
   press(payload: PressPayload): Promise<InboundCommand>;
@@ -53,6 +57,24 @@ export function createTranslator(parts: { profiles: Profiles; clock: Clock }): T
     });
 
   return {
+    async correction(event, botUserId) {
+      const { message, previous, isDeleted } = partsOf(event);
+      if (message.bot_id !== undefined || message.user === botUserId) return null;
+      if (!isDeleted && previous?.text === message.text) return null;
+      const addressed = placeIn(event.channel, null).kind === 'direct' || mentions(message.text, botUserId);
+      return {
+        eventId: `slack:${event.channel}:${event.ts}`,
+        place: placeIn(event.channel, message.thread_ts ?? (addressed ? message.ts : null)),
+        messageId: message.ts,
+        userId: message.user ?? null,
+        at: instantOf(event.ts),
+        text: isDeleted ? null : await plain(withoutMentions(message.text, botUserId)),
+        addressed,
+        isCommand: false,
+        replyTo: null,
+      };
+    },
+
     async message(event, botUserId) {
       const isDirect = placeIn(event.channel, null).kind === 'direct';
       const addressed = isDirect || mentions(event.text, botUserId);
@@ -126,8 +148,28 @@ export function createTranslator(parts: { profiles: Profiles; clock: Clock }): T
         files: filesOf(payload.view.state.values),
       };
     },
-  } satisfies { [K in keyof Translator]: (...args: Parameters<Translator[K]>) => Promise<Inbound> };
+  } satisfies {
+    [K in keyof Translator]: (...args: Parameters<Translator[K]>) => Promise<Inbound | Correction | null>;
+  };
 }
+
+/** A deleted message that has answers leaves a stone behind, which Slack tells of as a change. */
+const stone = 'tombstone';
+
+/** The message, as it was before where it is no more. */
+function partsOf(event: MessageChanged | MessageDeleted) {
+  const previous = event.previous_message;
+  if (event.subtype === 'message_deleted') {
+    const message = previous ?? { ts: event.deleted_ts, text: '' };
+    return { message: { ...noDetails, ...message }, previous, isDeleted: true };
+  }
+  const isDeleted = event.message.subtype === stone;
+  const message = isDeleted ? { ...(previous ?? { text: '' }), ts: event.message.ts } : event.message;
+  return { message: { ...noDetails, ...message }, previous, isDeleted };
+}
+
+const noDetails: { bot_id?: string | undefined; user?: string | undefined; thread_ts?: string | undefined } =
+  {};
 
 const commandDefaults = {
   kind: 'command',

@@ -75,7 +75,7 @@ function handling({ desk, inbox }: InteractionParts, act: Act, body: object) {
     keep: (work: Promise<Outcome>, signal: AbortSignal) => inbox.keep(keptAct(body), work, signal),
     unavailable(error: StoreUnavailableError): Outcome {
       if (inbound === null) throw error;
-      return { inbound, answer: desk.unavailable(inbound) };
+      return { inbound, answer: desk.unavailable(inbound, error) };
     },
   };
 }

@@ -31,15 +31,47 @@ export const messageEvent = z.object({
 });
 export type MessageEvent = z.output<typeof messageEvent>;
 
+const changed = z.object({
+  subtype: z.string().optional(),
+  bot_id: z.string().optional(),
+  user: z.string().optional(),
+  text: z.string().default(''),
+  ts: timestamp,
+  thread_ts: timestamp.optional(),
+});
+
+/** A message as it is after somebody, or Slack itself, changed it, and as it was before. */
+export const messageChanged = z.object({
+  subtype: z.literal('message_changed'),
+  channel: z.string(),
+  ts: timestamp,
+  message: changed,
+  previous_message: changed.optional(),
+});
+export type MessageChanged = z.output<typeof messageChanged>;
+
+export const messageDeleted = z.object({
+  subtype: z.literal('message_deleted'),
+  channel: z.string(),
+  ts: timestamp,
+  deleted_ts: timestamp,
+  previous_message: changed.optional(),
+});
+export type MessageDeleted = z.output<typeof messageDeleted>;
+
 /** Enough of any event to know whether it is a message that a person has written. */
 export const eventHead = z.object({
   type: z.string(),
   subtype: z.string().optional(),
   bot_id: z.string().optional(),
-  user: z.unknown(),
-  channel: z.unknown(),
+  /** Absent where an event is about another message, or about no conversation. */
+  user: z.unknown().optional(),
+  channel: z.unknown().optional(),
 });
 export type EventHead = z.output<typeof eventHead>;
+
+/** A message of any app, or what an event tells of it. */
+export const writtenByAnApp = z.object({ bot_id: z.string() });
 
 export const eventCallback = z.object({
   type: z.literal('event_callback'),

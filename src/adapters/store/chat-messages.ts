@@ -7,7 +7,8 @@ const role = z.enum(['card', 'requester', 'agent', 'desk', 'written', 'prompt'])
   ChatMessage['role']
 >;
 
-export const chatMessageFromRow = (row: Prisma.ChatMessageModel): ChatMessage => ({
+export const chatMessageFromRow = ({ bodyId, ...row }: Prisma.ChatMessageModel): ChatMessage => ({
   ...row,
   role: role.parse(row.role),
+  ...(bodyId !== null && { bodyId }),
 });

@@ -25,7 +25,6 @@ export const bossQueues: readonly BossQueue[] = jobQueues.filter((queue) => queu
 
 /** The desk's queues: to be defined at start, and worked by whoever carries out the jobs. */
 export const deskJobQueues: Readonly<Record<BossQueue, DeskJobQueue>> = {
-  deliver: { name: 'deliver', ...retrying },
   'open-draft': { name: 'open-draft', ...retrying },
   retarget: { name: 'retarget', ...retrying },
   page: { name: 'page', ...retrying },

@@ -16,7 +16,7 @@ export function prismaLeases(prisma: PrismaTransaction): Leases {
         ON CONFLICT (name) DO UPDATE SET
           owner = CASE WHEN leases.owner = ${owner} OR leases.until <= ${dateOf(now)} THEN excluded.owner ELSE leases.owner END,
           until = CASE WHEN leases.owner = ${owner} OR leases.until <= ${dateOf(now)} THEN excluded.until ELSE leases.until END,
-          asked = CASE WHEN leases.owner = ${owner} THEN leases.asked ELSE leases.until > ${dateOf(now)} END
+          asked = leases.owner = ${owner} OR leases.until > ${dateOf(now)}
         RETURNING owner, (xmax = 0) AS is_new`;
       if (row?.owner !== owner) return null;
       return row.is_new ? 'anew' : 'over';

@@ -45,7 +45,12 @@ export function prismaOrganisations(prisma: PrismaTransaction): Organisations {
       await prisma.membership.deleteMany({ where: { personId, organisationId } });
     },
     ofPerson: async (personId) =>
-      byKey(await prisma.organisation.findMany({ where: { memberships: { some: { personId } } } })),
+      byKey(
+        await prisma.$queryRaw<Organisation[]>`
+          SELECT o.id, o.key, o.name
+            FROM memberships m JOIN organisations o ON o.id = m.organisation_id
+           WHERE m.person_id = ${personId}::uuid`,
+      ),
     async membersOf(organisationId) {
       const rows = await prisma.membership.findMany({
         where: { organisationId },
@@ -80,14 +85,16 @@ function bindings(
       return rows.map((row) => ({ ...row, scope: scope.parse(row.scope) }));
     },
     async boundTo(...places) {
-      const rows = await prisma.binding.findMany({
-        where: { OR: places.map(({ platform, scope, place }) => ({ platform, scope, place })) },
-        include: { organisation: true },
-      });
-      const isAt = (at: (typeof places)[number]) => (row: (typeof rows)[number]) =>
-        row.platform === at.platform && row.scope === at.scope && row.place === at.place;
-      const [first] = places.flatMap((place) => rows.find(isAt(place)) ?? []);
-      return first?.organisation ?? null;
+      const [first] = await prisma.$queryRaw<Organisation[]>`
+        SELECT o.id, o.key, o.name
+          FROM unnest(${places.map(({ platform }) => platform)}::text[], ${places.map(({ scope }) => scope)}::text[],
+                      ${places.map(({ place }) => place)}::text[])
+               WITH ORDINALITY AS given (platform, scope, place, nth)
+               JOIN bindings b USING (platform, scope, place)
+               JOIN organisations o ON o.id = b.organisation_id
+         ORDER BY nth
+         LIMIT 1`;
+      return first ?? null;
     },
   };
 }

@@ -3,57 +3,72 @@ import { z } from 'zod';
 import type { PlatformUser } from '../../app/inbound.ts';
 import type { Ids, Language, People, Person } from '../../app/ports.ts';
 import { storable } from '../../app/storable.ts';
-import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { isId } from './columns.ts';
 import { prismaDrafts } from './drafts.ts';
 import { linkPeople } from './link-people.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 
-const whole = {
-  identities: { orderBy: [{ platform: 'asc' }, { userId: 'asc' }] },
-} satisfies Prisma.PersonInclude;
-type PersonRow = Prisma.PersonGetPayload<{ include: typeof whole }>;
-type IdentityRow = PersonRow['identities'][number];
+type PersonRow = Omit<Person, 'chosenLanguage'> & { readonly chosenLanguage: string | null };
+type IdentityRow = Person['identities'][number];
 
 const language = z.enum(['en', 'ru']) satisfies z.ZodType<Language>;
 
 export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
-  const get = async (id: string): Promise<Person | null> => {
-    const row = await prisma.person.findUnique({ where: { id }, include: whole });
-    return row === null ? null : personFromRow(row);
+  const where = async (which: Prisma.Sql): Promise<Person[]> => {
+    const rows = await prisma.$queryRaw<PersonRow[]>`
+      SELECT p.id, p.name, p.chosen_language AS "chosenLanguage",
+             (SELECT coalesce(jsonb_agg(jsonb_build_object('platform', i.platform, 'userId', i.user_id, 'name', i.name,
+                                                           'handle', i.handle, 'languageTag', i.language_tag,
+                                                           'timezone', i.timezone)
+                                        ORDER BY i.platform, i.user_id), '[]')
+                FROM identities i
+               WHERE i.person_id = p.id) AS identities
+        FROM people p
+       WHERE ${which}`;
+    return rows.map(personFromRow);
   };
-  const holderOf = async (where: Prisma.IdentityWhereInput): Promise<Person | null> => {
-    const identity = await prisma.identity.findFirst({ where, include: { person: { include: whole } } });
-    return identity === null ? null : personFromRow(identity.person);
+  const get = async (id: string): Promise<Person | null> =>
+    (await where(Prisma.sql`p.id = ${id}::uuid`))[0] ?? null;
+  const known = async ({ platform, userId }: PlatformUser): Promise<Known | null> => {
+    const [person] = await where(
+      Prisma.sql`p.id = (SELECT person_id FROM identities WHERE platform = ${platform} AND user_id = ${userId})`,
+    );
+    const identity = person?.identities.find((one) => one.platform === platform && one.userId === userId);
+    return person === undefined || identity === undefined ? null : { person, identity };
   };
   return {
     async recognise(given) {
       const user = storable(given);
-      const identity = await findIdentity(prisma, user);
-      const isKnown = identity !== null && isSame(kept(user, identity), identity);
-      return isKnown ? personFromRow(identity.person) : null;
+      const found = await known(user);
+      const isAsKnown = found !== null && isSame(kept(user, found.identity), found.identity);
+      return isAsKnown ? found.person : null;
     },
     async identify(given) {
       const user = storable(given);
-      const identity = await findIdentity(prisma, user);
-      if (identity === null) return introduce(prisma, ids, user);
-      const current = kept(user, identity);
-      if (isSame(current, identity)) return personFromRow(identity.person);
-      await bringUpToDate(prisma, current, identity);
-      const person = await get(identity.personId);
-      if (person === null) throw new Error(`person ${identity.personId} is gone`);
+      const found = await known(user);
+      if (found === null) return introduce(prisma, ids, user);
+      const current = kept(user, found.identity);
+      if (isSame(current, found.identity)) return found.person;
+      await bringUpToDate(prisma, current, found);
+      const person = await get(found.person.id);
+      if (person === null) throw new Error(`person ${found.person.id} is gone`);
       return person;
     },
     get: async (id) => (isId(id) ? get(id) : null),
     async load(ids) {
-      const known = ids.filter(isId);
-      if (known.length === 0) return [];
-      const rows = await prisma.person.findMany({ where: { id: { in: known } }, include: whole });
-      return rows.map(personFromRow);
+      const wanted = ids.filter(isId);
+      return wanted.length === 0 ? [] : where(Prisma.sql`p.id = ANY(${wanted}::uuid[])`);
     },
     async findUser(platform, idOrHandle) {
-      const byId = await holderOf({ platform, userId: idOrHandle });
-      return byId ?? holderOf({ platform, handleKey: idOrHandle.toLowerCase() });
+      const handleKey = idOrHandle.toLowerCase();
+      const [person] = await where(
+        Prisma.sql`p.id = (SELECT person_id FROM identities
+                            WHERE platform = ${platform} AND (user_id = ${idOrHandle} OR handle_key = ${handleKey})
+                            ORDER BY user_id = ${idOrHandle} DESC
+                            LIMIT 1)`,
+      );
+      return person ?? null;
     },
     async chooseLanguage(id, chosenLanguage) {
       await prisma.person.update({ where: { id }, data: { chosenLanguage } });
@@ -62,14 +77,11 @@ export function prismaPeople(prisma: PrismaTransaction, ids: Ids): People {
   };
 }
 
-const withPerson = { person: { include: whole } } satisfies Prisma.IdentityInclude;
-type KnownIdentity = Prisma.IdentityGetPayload<{ include: typeof withPerson }>;
-
-const findIdentity = (
-  prisma: PrismaTransaction,
-  { platform, userId }: PlatformUser,
-): Promise<KnownIdentity | null> =>
-  prisma.identity.findUnique({ where: { platform_userId: { platform, userId } }, include: withPerson });
+/** A platform user who was seen before, and whose identity it is. */
+interface Known {
+  readonly person: Person;
+  readonly identity: IdentityRow;
+}
 
 /** Makes the person. If another transaction does so at this moment, this one fails, and is run anew. */
 async function introduce(prisma: PrismaTransaction, ids: Ids, user: PlatformUser): Promise<Person> {
@@ -79,7 +91,8 @@ async function introduce(prisma: PrismaTransaction, ids: Ids, user: PlatformUser
   const identity = await prisma.identity.create({
     data: { platform, userId, name, personId: person.id, ...changing(user) },
   });
-  return personFromRow({ ...person, identities: [identity] });
+  const { personId: _personId, handleKey: _handleKey, ...known } = identity;
+  return personFromRow({ ...person, identities: [known] });
 }
 
 /** What is known of the user now: a platform that does not tell the language or the zone takes nothing back. */
@@ -97,7 +110,7 @@ const isSame = (a: PlatformUser, b: PlatformUser): boolean =>
 async function bringUpToDate(
   prisma: PrismaTransaction,
   user: PlatformUser,
-  identity: IdentityRow,
+  { person, identity }: Known,
 ): Promise<void> {
   const { platform, userId, name } = user;
   await releaseHandle(prisma, user);
@@ -106,7 +119,7 @@ async function bringUpToDate(
     data: { name, ...changing(user) },
   });
   if (name !== identity.name) {
-    await prisma.person.update({ where: { id: identity.personId }, data: { name } });
+    await prisma.person.update({ where: { id: person.id }, data: { name } });
   }
 }
 
@@ -130,11 +143,7 @@ async function releaseHandle(prisma: PrismaTransaction, user: PlatformUser): Pro
   });
 }
 
-function personFromRow({ id, name, chosenLanguage, identities }: PersonRow): Person {
-  return {
-    id,
-    name,
-    chosenLanguage: language.nullable().parse(chosenLanguage),
-    identities: identities.map(({ personId: _personId, handleKey: _handleKey, ...user }) => user),
-  };
-}
+const personFromRow = ({ chosenLanguage, ...row }: PersonRow): Person => ({
+  ...row,
+  chosenLanguage: language.nullable().parse(chosenLanguage),
+});

@@ -21,7 +21,7 @@ export async function setAlarms(prisma: PrismaTransaction, alarms: readonly Remi
 
 export async function dropAlarms(prisma: PrismaTransaction, ids: readonly TicketId[]): Promise<void> {
   if (ids.length === 0) return;
-  await prisma.reminderAlarm.deleteMany({ where: { ticketId: { in: [...ids] } } });
+  await prisma.$executeRaw`DELETE FROM reminder_alarms WHERE ticket_id = ANY(${[...ids]}::uuid[])`;
 }
 
 /** Locks the tickets whose alarm is due, the longest due first, past those that others have locked. */

@@ -1,7 +1,6 @@
 // The store on Prisma, the same on the embedded database and on a PostgreSQL server.
 import type { Ids, Repositories, Store } from '../../app/ports.ts';
 import { StoreUnavailableError } from '../../app/store-unavailable.ts';
-import { PrismaClient } from '../../generated/prisma/client.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { prismaBudgets } from './budgets.ts';
 import { prismaCodes } from './codes.ts';
@@ -10,14 +9,21 @@ import { prismaConversations } from './conversations.ts';
 import type { Availability } from './database/availability.ts';
 import type { Database } from './database/database.ts';
 import { POOL_SIZE } from './database/server-database.ts';
-import { prismaDeliveries } from './deliveries.ts';
+import { type OnOwed, prismaDeliveries } from './deliveries.ts';
 import { prismaDrafts } from './drafts.ts';
 import { prismaInbox } from './inbox.ts';
 import { prismaJobOutbox } from './job-outbox.ts';
 import { prismaLeases } from './leases.ts';
 import { prismaOrganisations } from './organisations.ts';
 import { prismaPeople } from './people.ts';
-import { aloneOn, assertUp, inTransaction, type PrismaTransaction } from './prisma-transaction.ts';
+import {
+  aloneOn,
+  assertUp,
+  inTransaction,
+  openStoreClient,
+  type PrismaTransaction,
+  type StoreClient,
+} from './prisma-transaction.ts';
 import { prismaPrivacy } from './privacy.ts';
 import { prismaQuota } from './quota.ts';
 import { prismaSettings } from './settings.ts';
@@ -39,15 +45,16 @@ export interface StoreParts {
  * `StoreUnavailableError`, at once where that is known already.
  */
 export function createStore({ database, jobs, ids }: StoreParts): Store {
-  const prisma = new PrismaClient({ adapter: database.prismaAdapter });
-  const repositories = (tx: PrismaTransaction): Repositories => ({
+  const client = openStoreClient(database);
+  const listeners: OnOwed[] = [];
+  const repositories = (tx: PrismaTransaction, onOwed: OnOwed): Repositories => ({
     tickets: prismaTickets(tx),
     people: prismaPeople(tx, ids),
     organisations: prismaOrganisations(tx),
     quota: prismaQuota(tx),
     codes: prismaCodes(tx),
     conversations: prismaConversations(tx, ids),
-    deliveries: prismaDeliveries(tx, ids),
+    deliveries: prismaDeliveries(tx, ids, onOwed),
     budgets: prismaBudgets(tx),
     drafts: prismaDrafts(tx),
     inbox: prismaInbox(tx),
@@ -56,23 +63,41 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
     privacy: prismaPrivacy(tx, ids),
     jobs: prismaJobOutbox(tx, jobs),
   });
+  const tell = (owed: Iterable<string>): void => {
+    for (const id of owed) for (const listener of listeners) listener(id);
+  };
   const { availability } = database;
   const turns = createTurns(database.kind === 'server' ? POOL_SIZE - CONNECTIONS_FOR_READS : 1);
   availability.onChange((isUp) => {
     if (!isUp) turns.abandon(new StoreUnavailableError(new Error('the database went away')));
   });
-  const read = prismaReads(prisma, availability);
+  const read = reads(client, availability);
   return {
     async transaction(work, { isUrgent = false } = {}) {
       assertUp(availability);
-      const run = () => inTransaction(prisma, (tx) => work(repositories(tx)), { availability });
-      return turns.take(run, isUrgent);
+      let owed = new Set<string>();
+      const run = () => {
+        const anew = (tx: PrismaTransaction) => {
+          owed = new Set();
+          return work(repositories(tx, (id) => owed.add(id)));
+        };
+        return inTransaction(client, anew, { availability });
+      };
+      const result = await turns.take(run, isUrgent);
+      tell(owed);
+      return result;
     },
     async alone(work) {
       assertUp(availability);
-      return turns.take(() => aloneOn(prisma, (client) => work(repositories(client)), availability));
+      const owed = new Set<string>();
+      const run = () =>
+        aloneOn(client, (loose) => work(repositories(loose, (id) => owed.add(id))), availability);
+      const result = await turns.take(run);
+      tell(owed);
+      return result;
     },
-    read: (work) => read((client) => work(repositories(client))),
+    read: (work) => read((loose) => work(repositories(loose, () => undefined))),
+    onOwed: (listener) => void listeners.push(listener),
   };
 }
 
@@ -80,11 +105,11 @@ export function createStore({ database, jobs, ids }: StoreParts): Store {
 const CONNECTIONS_FOR_READS = 2;
 
 /** Reads outside transactions; they too throw `StoreUnavailableError` when the database cannot be reached. */
-function prismaReads(prisma: PrismaClient, availability: Availability) {
-  return async <T>(work: (client: PrismaClient) => Promise<T>): Promise<T> => {
+function reads({ loose }: StoreClient, availability: Availability) {
+  return async <T>(work: (client: PrismaTransaction) => Promise<T>): Promise<T> => {
     assertUp(availability);
     try {
-      return await work(prisma);
+      return await work(loose);
     } catch (error) {
       if (!isConnectionLoss(error)) throw error;
       availability.suspect();

@@ -18,7 +18,7 @@ type Elsewhere =
   | 'removals';
 type Own = Exclude<keyof Prisma.TicketUncheckedCreateInput, Elsewhere>;
 /** What a ticket keeps from its opening on. */
-type Fixed = 'id' | 'reference' | 'requesterId' | 'description' | 'requestedAt' | 'openedAt';
+type Fixed = 'id' | 'reference' | 'requesterId' | 'requestedAt' | 'openedAt';
 /** Names in the database; a column that is not listed here does not compile. */
 export type Columns<Field extends string> = Readonly<Record<Field, string>>;
 
@@ -26,7 +26,6 @@ const fixed: Columns<Fixed> = {
   id: 'id',
   reference: 'reference',
   requesterId: 'requester_id',
-  description: 'description',
   requestedAt: 'requested_at',
   openedAt: 'opened_at',
 };
@@ -38,6 +37,7 @@ export const changingColumns: Columns<Exclude<Own, Fixed>> = {
   organisationId: 'organisation_id',
   contractId: 'contract_id',
   requestType: 'request_type',
+  description: 'description',
   answers: 'answers',
   stage: 'stage',
   priorityContractId: 'priority_contract_id',

@@ -1,6 +1,6 @@
 // Ticket events as they come back from the log: nothing unknown is dropped silently, it is refused.
 import { z } from 'zod';
-import { refundReasons } from '../../domain/events.ts';
+import { refundReasons, saidAs } from '../../domain/events.ts';
 import { severities } from '../../domain/ticket.ts';
 import { metric, slaTargets } from './sla-schema.ts';
 
@@ -21,6 +21,13 @@ const messageBody = z.strictObject({
   text: z.string(),
   attachments: z.array(attachment),
 });
+
+const saidBefore = {
+  original: z.number().int().positive(),
+  messageId: z.string(),
+  saidAs: z.enum(saidAs),
+  saidAt: z.number(),
+};
 
 const happened = { at: z.number(), actorId: z.string().nullable() };
 
@@ -65,6 +72,8 @@ export const ticketEvent = z.discriminatedUnion('type', [
   }),
   event('ReplyResent', { messageId: z.string() }),
   event('NoteAdded', { message: messageBody }),
+  event('MessageEdited', { ...saidBefore, text: z.string() }),
+  event('MessageDeleted', saidBefore),
   event('TicketPended', {}),
   event('TicketHeld', {}),
   event('TicketResumed', {}),

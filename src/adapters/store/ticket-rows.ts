@@ -113,7 +113,10 @@ export function eventsToRows(ticket: Ticket, events: readonly TicketEvent[]): Ev
 
 const eventData = z.record(z.string(), z.unknown());
 
-export function eventFromRow(row: Prisma.TicketEventModel): TicketEvent {
+/** What of its row an event is made of. */
+export type EventColumns = Pick<Prisma.TicketEventModel, 'type' | 'at' | 'actorId' | 'data'>;
+
+export function eventFromRow(row: EventColumns): TicketEvent {
   const { type, actorId } = row;
   return ticketEvent.parse({ ...eventData.parse(row.data), type, actorId, at: instantOf(row.at) });
 }

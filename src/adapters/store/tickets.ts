@@ -2,25 +2,33 @@
 import type { TicketFilter, Tickets } from '../../app/ports.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { Prisma } from '../../generated/prisma/client.ts';
+import { Prisma as sql } from '../../generated/prisma/client.ts';
 import { dateOf, isId } from './columns.ts';
+import { fieldsOf } from './fields.ts';
 import type { PrismaTransaction } from './prisma-transaction.ts';
 import { holdDueTickets } from './reminder-alarms.ts';
 import { insertTicket, updateTickets } from './save-tickets.ts';
-import { eventFromRow, ticketFromRow, wholeTicket } from './ticket-rows.ts';
+import { type EventColumns, eventFromRow, ticketFromRow, wholeTicket } from './ticket-rows.ts';
 
 export function prismaTickets(prisma: PrismaTransaction): Tickets {
-  const find = async (where: Prisma.TicketWhereUniqueInput): Promise<Ticket | null> => {
-    const row = await prisma.ticket.findUnique({ where, include: wholeTicket });
-    return row === null ? null : ticketFromRow(row);
+  const whole = async (where: Prisma.Sql): Promise<Ticket[]> => {
+    const rows = await prisma.$queryRaw<object[]>`
+      SELECT t.*, (SELECT coalesce(jsonb_agg(jsonb_build_object('state', s.state) ORDER BY s.ordinal), '[]')
+                     FROM sla_timers s
+                    WHERE s.ticket_id = t.id) AS timers
+        FROM tickets t
+       WHERE ${where}`;
+    return rows.map((row) => ticketFromRow(fieldsOf(row)));
   };
+  const byId = async (id: string): Promise<Ticket | null> =>
+    isId(id) ? ((await whole(sql.sql`t.id = ${id}::uuid`))[0] ?? null) : null;
   return {
     async nextReference(prefix) {
-      const counter = await prisma.ticketCounter.upsert({
-        where: { prefix },
-        create: { prefix, lastNumber: 1 },
-        update: { lastNumber: { increment: 1 } },
-      });
-      return `${prefix}-${counter.lastNumber}`;
+      const rows = await prisma.$queryRaw<{ last_number: number }[]>`
+        INSERT INTO ticket_counters AS counter (prefix, last_number) VALUES (${prefix}, 1)
+            ON CONFLICT (prefix) DO UPDATE SET last_number = counter.last_number + 1
+        RETURNING last_number`;
+      return `${prefix}-${rows[0]?.last_number}`;
     },
     async save(ticket, events) {
       const isNew = ticket.version === events.length;
@@ -31,18 +39,16 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
       if (!isId(id)) return null;
       // Not the whole row's lock: that would hold up, and lock in a ring with, whoever writes down what names the ticket.
       await prisma.$queryRaw`SELECT 1 FROM tickets WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-      return find({ id });
+      return byId(id);
     },
     holdDue: (now, limit) => holdDueTickets(prisma, now, limit),
     async load(ids) {
-      const rows = await prisma.ticket.findMany({
-        where: { id: { in: ids.filter(isId) } },
-        include: wholeTicket,
-      });
-      return rows.map(ticketFromRow);
+      const known = ids.filter(isId);
+      return known.length === 0 ? [] : whole(sql.sql`t.id = ANY(${known}::uuid[])`);
     },
     async find(key) {
-      return 'id' in key && !isId(key.id) ? null : find(key);
+      if ('id' in key) return byId(key.id);
+      return (await whole(sql.sql`t.reference = ${key.reference}`))[0] ?? null;
     },
     async list(filter) {
       const rows = await prisma.ticket.findMany({
@@ -81,18 +87,16 @@ export function prismaTickets(prisma: PrismaTransaction): Tickets {
     },
     async events(id) {
       if (!isId(id)) return [];
-      const rows = await prisma.ticketEvent.findMany({
-        where: { ticketId: id },
-        orderBy: { sequence: 'asc' },
-      });
+      const rows = await prisma.$queryRaw<EventColumns[]>`
+        SELECT type, at, actor_id AS "actorId", data FROM ticket_events WHERE ticket_id = ${id}::uuid ORDER BY sequence`;
       return rows.map(eventFromRow);
     },
     async event(ticketId, sequence) {
       if (!isId(ticketId)) return null;
-      const row = await prisma.ticketEvent.findUnique({
-        where: { ticketId_sequence: { ticketId, sequence } },
-      });
-      return row === null ? null : eventFromRow(row);
+      const [row] = await prisma.$queryRaw<EventColumns[]>`
+        SELECT type, at, actor_id AS "actorId", data
+          FROM ticket_events WHERE ticket_id = ${ticketId}::uuid AND sequence = ${sequence}`;
+      return row === undefined ? null : eventFromRow(row);
     },
   };
 }

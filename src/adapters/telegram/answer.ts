@@ -38,7 +38,11 @@ export function createAnswering(parts: {
 }): Answering {
   const { api, desk, wait, logger } = parts;
   const send = (target: Target, message: OutgoingMessage): Promise<string> =>
-    patiently(wait, () => sendMessage(api, target, message));
+    patiently(wait, () => sendMessage(api, target, message)).catch((error: unknown) => {
+      if (!(error instanceof MessengerError) || error.failure.kind !== 'moved') throw error;
+      const there = { chat: error.failure.chat, thread: null, replyTo: null };
+      return patiently(wait, () => sendMessage(api, there, message));
+    });
   const showChart = createShowChart({ api, wait, logger });
 
   async function ask(inbound: Inbound, view: FormView): Promise<void> {

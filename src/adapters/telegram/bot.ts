@@ -97,7 +97,14 @@ export function createTelegramAdapter(parts: {
   const directory = createDirectory({ api, clock, wait });
   const answering = createAnswering({ api, desk, wait, logger });
   const take = createTakeUpdate({ inbox, clock, traffic });
-  const polling = createPolling({ api, take, allowedUpdates: ALLOWED_UPDATES, wait, logger });
+  const polling = createPolling({
+    api,
+    take,
+    room: (signal) => inbox.room(signal),
+    allowedUpdates: ALLOWED_UPDATES,
+    wait,
+    logger,
+  });
   const bot = Promise.withResolvers<Bot>();
   inbox.register(
     PLATFORM,

@@ -63,6 +63,8 @@ async function askMembership(api: TelegramApi, chat: string, userId: string): Pr
       (status === 'restricted' && is_member === true)
     );
   } catch (error) {
+    if (error instanceof MessengerError && error.failure.kind === 'moved')
+      return askMembership(api, error.failure.chat, userId);
     // A chat that the bot was removed from vouches for nobody.
     if (isRefusal(error, STRANGER) || (error instanceof MessengerError && error.failure.kind === 'blocked'))
       return false;

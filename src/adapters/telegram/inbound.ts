@@ -1,16 +1,18 @@
 // Turns what comes from Telegram into what people do, free of Telegram.
 import type {
+  Correction,
   Inbound,
   InboundCommand,
   InboundGreeting,
   InboundMessage,
   PlatformUser,
 } from '../../app/inbound.ts';
+import type { MovedChat } from '../../app/moved-chats.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { attachmentsOf } from './attachments.ts';
 import { textOf } from './message-text.ts';
 import { PLATFORM, placeOf, platformUser } from './place.ts';
-import type { Bot, CallbackQuery, Message } from './wire.ts';
+import type { Bot, CallbackQuery, EditedMessage, Message } from './wire.ts';
 
 /** One message, or the messages of an album in order. */
 export type MessageGroup = readonly [Message, ...Message[]];
@@ -63,6 +65,32 @@ export function inboundFromCallback(
     replyTo: null,
     attachments: [],
   };
+}
+
+/** What an edited message says now; null for one that cannot have said anything to the desk. */
+export function correctionFrom(updateId: number, edited: EditedMessage, bot: Bot): Correction | null {
+  if (isFromBot(edited)) return null;
+  const { eventId, user, place, messageId, replyTo, addressed, text } = plainMessage(updateId, [edited], bot);
+  const inbound = inboundFromMessages(updateId, [edited], bot);
+  const line = inbound?.kind === 'command' ? inbound.line : null;
+  return {
+    eventId,
+    place,
+    messageId,
+    userId: user?.userId ?? null,
+    at: (edited.edit_date ?? edited.date) * 1000,
+    text: line ?? text,
+    addressed,
+    isCommand: line !== null,
+    replyTo,
+  };
+}
+
+/** The other id that a group got when it was upgraded, as the old group and the new one each tell; else null. */
+export function moveIn({ chat, migrate_to_chat_id, migrate_from_chat_id }: Message): MovedChat | null {
+  const from = migrate_from_chat_id ?? chat.id;
+  const to = migrate_to_chat_id ?? chat.id;
+  return from === to ? null : { platform: PLATFORM, from: String(from), to: String(to) };
 }
 
 function plainMessage(updateId: number, messages: MessageGroup, bot: Bot): InboundMessage {

@@ -7,7 +7,7 @@ import type { TrafficLog } from '../traffic-log.ts';
 import { createAlbums } from './albums.ts';
 import type { Answering } from './answer.ts';
 import type { TelegramDirectory } from './directory.ts';
-import { inboundFromCallback, inboundFromMessages } from './inbound.ts';
+import { correctionFrom, inboundFromCallback, inboundFromMessages, moveIn } from './inbound.ts';
 import { PLATFORM } from './place.ts';
 import type { Wait } from './wait.ts';
 import { type Bot, type CallbackQuery, type RawUpdate, updateSchema } from './wire.ts';
@@ -63,7 +63,7 @@ function laneOf(update: RawUpdate): string {
     sources.chat_member;
   if (source === undefined) return 'none';
   const { chat, media_group_id: album, message_thread_id: topic, is_topic_message: isInTopic } = source;
-  if (album !== undefined) return `${chat.id}/album/${update.update_id}`;
+  if (album !== undefined && sources.message !== undefined) return `${chat.id}/album/${update.update_id}`;
   return isInTopic === true ? `${chat.id}/${topic}` : `${chat.id}`;
 }
 
@@ -102,7 +102,9 @@ export function createUpdateHandler(parts: {
 
   return async (payload) => {
     const { receivedAt, update } = storedSchema.parse(payload);
-    const { update_id, message, callback_query, chat_member } = update;
+    const { update_id, message, edited_message, callback_query, chat_member } = update;
+    const move = message === undefined ? null : moveIn(message);
+    if (move !== null) return await desk.chatMoved(move);
     if (message?.media_group_id !== undefined) {
       const album = `${message.chat.id}/${message.media_group_id}`;
       return await albums.add({ album, updateId: update_id, message });
@@ -110,6 +112,11 @@ export function createUpdateHandler(parts: {
     if (message !== undefined) {
       await albums.settled(message.chat.id);
       return await say(inboundFromMessages(update_id, [message], await bot));
+    }
+    if (edited_message !== undefined) {
+      await albums.settled(edited_message.chat.id);
+      const correction = correctionFrom(update_id, edited_message, await bot);
+      return correction === null ? undefined : await desk.corrected(correction);
     }
     if (callback_query !== undefined) return await press(update_id, callback_query, receivedAt);
     if (chat_member !== undefined) {

@@ -30,11 +30,13 @@ export interface Polling {
 export function createPolling(parts: {
   readonly api: TelegramApi;
   readonly take: TakeUpdate;
+  /** Resolves once there is room for more updates, or the signal is aborted. */
+  readonly room: (signal: AbortSignal) => Promise<void>;
   readonly allowedUpdates: readonly string[];
   readonly wait: Wait;
   readonly logger: Logger;
 }): Polling {
-  const { api, take, allowedUpdates, wait, logger } = parts;
+  const { api, take, room, allowedUpdates, wait, logger } = parts;
   let connected = false;
   let offset: number | undefined;
 
@@ -57,6 +59,9 @@ export function createPolling(parts: {
       connected = false;
       while (!signal.aborted) {
         try {
+          // What Telegram keeps meanwhile, for a day, is no burden here.
+          await room(signal);
+          if (signal.aborted) break;
           await pollOnce(signal);
           failures = 0;
         } catch (error) {

@@ -49,6 +49,9 @@ const message = whereabouts.extend({
   is_automatic_forward: z.boolean().optional(),
   reply_to_message: z.object({ message_id: z.number().int() }).optional(),
   media_group_id: z.string().optional(),
+  /** The group goes on as a supergroup of that id, as it is told in the group; or came from that one, as told there. */
+  migrate_to_chat_id: z.number().int().optional(),
+  migrate_from_chat_id: z.number().int().optional(),
   text: z.string().optional(),
   entities: z.array(entity).optional(),
   caption: z.string().optional(),
@@ -79,6 +82,7 @@ const memberChange = z.object({ chat, new_chat_member: z.object({ user }) });
 export const updateSchema = z.object({
   update_id: z.number().int(),
   message: message.optional(),
+  edited_message: message.extend({ edit_date: z.number().int().optional() }).optional(),
   callback_query: callbackQuery.optional(),
   chat_member: memberChange.optional(),
 });
@@ -98,6 +102,7 @@ export type Entity = z.infer<typeof entity>;
 export type WireFile = z.infer<typeof file>;
 export type Whereabouts = z.infer<typeof whereabouts>;
 export type Message = z.infer<typeof message>;
+export type EditedMessage = Message & { readonly edit_date?: number | undefined };
 export type CallbackQuery = z.infer<typeof callbackQuery>;
 export type Update = z.infer<typeof updateSchema>;
 export type RawUpdate = z.infer<typeof rawUpdateSchema>;

@@ -1,4 +1,4 @@
-// Bounds how many requests of the platforms are in hand at once; beyond that they are refused at once, to be repeated.
+// Bounds how many requests of the platforms are in hand at once, fewer when it runs behind; beyond that they are refused at once, to be repeated.
 import type { IncomingMessage } from 'node:http';
 import type { HttpRoute } from '../http-route.ts';
 import { respond } from './server.ts';
@@ -8,18 +8,30 @@ import { respond } from './server.ts';
  * some hundred events a second, as the embedded database does, this many are answered well within three seconds.
  */
 const AT_ONCE = { event: 200, act: 100 } as const;
+/** A request goes through several steps, and has to be answered within three seconds. */
+const TOO_LATE_MS = 300;
+/** While the process runs behind, only this part of the usual number: some, as not only requests may keep it busy. */
+const PART_WHEN_LATE = 0.1;
 
-/** The route, which refuses in its own words, or with 503, while as many requests of a kind are being answered. */
-export function withinCapacity(
-  route: HttpRoute,
-  atOnce: Readonly<Record<Kind, number>> = AT_ONCE,
-): HttpRoute {
+export interface CapacityOptions {
+  /** By how many milliseconds the process runs behind. */
+  lagMs(): number;
+  readonly atOnce?: Readonly<Record<Kind, number>>;
+}
+
+/**
+ * The route, which refuses in its own words, or with 503, while as many requests of a kind are being answered; these
+ * are fewer while the process runs behind.
+ */
+export function withinCapacity(route: HttpRoute, { lagMs, atOnce = AT_ONCE }: CapacityOptions): HttpRoute {
   const inHand: Record<Kind, number> = { event: 0, act: 0 };
+  const room = (kind: Kind): number =>
+    lagMs() > TOO_LATE_MS ? Math.ceil(atOnce[kind] * PART_WHEN_LATE) : atOnce[kind];
   return {
     ...route,
     handle(request, response) {
       const kind = kindOf(request);
-      if (inHand[kind] >= atOnce[kind])
+      if (inHand[kind] >= room(kind))
         return route.refuse === undefined ? respond(response, 503, 'busy') : route.refuse(request, response);
       inHand[kind] += 1;
       response.once('close', () => {

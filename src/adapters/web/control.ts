@@ -13,10 +13,15 @@ export interface ControlParts {
   /** Writes a copy of the database; rejects when that fails. */
   readonly backUp: (into: WritableStream<Uint8Array>) => Promise<void>;
   readonly logger: Logger;
+  /** Resolves after `ms` milliseconds, or as soon as `signal` is aborted; never rejects. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** `POST /control/backup`: the backup as the answer's body, which breaks off when it fails. 401 without the key. */
-export function controlRoutes({ key, backUp, logger }: ControlParts): readonly HttpRoute[] {
+/** A backup holds off the database's housekeeping, so whoever takes nothing of it for so long gets none. */
+const stalledAfterMs = 60_000;
+
+/** `POST /control/backup`: the backup as the answer's body, which breaks off when it fails or nobody reads it. 401 without the key. */
+export function controlRoutes({ key, backUp, logger, wait }: ControlParts): readonly HttpRoute[] {
   let isBusy = false;
   return [
     {
@@ -28,7 +33,7 @@ export function controlRoutes({ key, backUp, logger }: ControlParts): readonly H
         isBusy = true;
         try {
           response.writeHead(200, { 'content-type': 'application/zip' });
-          await backUp(Writable.toWeb(response));
+          await backUp(whileTaken(Writable.toWeb(response), wait));
         } catch (error) {
           logger.error({ err: error }, 'a backup failed');
           response.destroy();
@@ -38,6 +43,27 @@ export function controlRoutes({ key, backUp, logger }: ControlParts): readonly H
       },
     },
   ];
+}
+
+/** Writes to `into`, and fails when a piece is not taken in time. */
+function whileTaken(
+  into: WritableStream<Uint8Array>,
+  wait: ControlParts['wait'],
+): WritableStream<Uint8Array> {
+  const writer = into.getWriter();
+  const inTime = async (taking: Promise<void>): Promise<void> => {
+    const taken = new AbortController();
+    const stalled = wait(stalledAfterMs, taken.signal).then(() => {
+      if (!taken.signal.aborted)
+        throw new Error(`whoever asked for the backup has taken nothing for ${stalledAfterMs / 1_000} s`);
+    });
+    await Promise.race([taking, stalled]).finally(() => taken.abort());
+  };
+  return new WritableStream({
+    write: (chunk) => inTime(writer.write(chunk)),
+    close: () => inTime(writer.close()),
+    abort: (reason) => writer.abort(reason),
+  });
 }
 
 function knowsKey(request: IncomingMessage, key: string): boolean {

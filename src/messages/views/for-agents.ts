@@ -1,9 +1,10 @@
 // A ticket's events as agents read them in its thread.
 import type { NoticeView, RelayView, View } from '../../app/view.ts';
-import type { MessageBody } from '../../domain/events.ts';
+import type { EventOf, MessageBody } from '../../domain/events.ts';
 import { never } from '../../domain/result.ts';
 import { format } from '../format.ts';
 import { formatWorkingTime } from '../format-time.ts';
+import { correctedView, deletedView } from './corrected.ts';
 import { endingForAgents } from './ending.ts';
 import type { EventContext } from './for-requester.ts';
 import { callForAgents, pageAcknowledgedView, pageView, publicFooter } from './out-of-hours.ts';
@@ -63,6 +64,10 @@ export function forAgents(context: EventContext): View | null {
         event.message,
         format(language, 'noted.footer'),
       );
+    case 'MessageEdited':
+      return correctedView({ ...context, event }, { name, footer: footerOf(context, event) });
+    case 'MessageDeleted':
+      return deletedView({ ...context, event }, name);
     case 'TicketPended':
       return plain(format(language, 'pended.agents', { name, reference }));
     case 'TicketHeld':
@@ -121,6 +126,12 @@ export function forAgents(context: EventContext): View | null {
     default:
       return never(event);
   }
+}
+
+/** Who reads the new words besides agents, where that is not plain from whose they are. */
+function footerOf(context: EventContext, { saidAs }: EventOf<'MessageEdited'>): string | null {
+  if (saidAs === 'reply') return publicFooter(context);
+  return saidAs === 'note' ? format(context.reader.language, 'noted.footer') : null;
 }
 
 const plain = (text: string, details: readonly string[] = []): NoticeView => ({

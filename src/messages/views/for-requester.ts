@@ -7,6 +7,7 @@ import type { EventOf, TicketEvent } from '../../domain/events.ts';
 import { never } from '../../domain/result.ts';
 import type { PersonId, Ticket } from '../../domain/ticket.ts';
 import { format } from '../format.ts';
+import { correctedView, deletedView } from './corrected.ts';
 import { endingForRequester } from './ending.ts';
 import { openedView } from './opened.ts';
 import { callForRequester } from './out-of-hours.ts';
@@ -48,6 +49,12 @@ export function forRequester(context: EventContext): View | null {
       };
     case 'TicketResolved':
       return resolved({ ...context, event });
+    case 'MessageEdited':
+      return event.saidAs === 'note'
+        ? null
+        : correctedView({ ...context, event }, { name: actorName(context), footer: null });
+    case 'MessageDeleted':
+      return event.saidAs === 'note' ? null : deletedView({ ...context, event }, actorName(context));
     case 'TicketPended':
       return plain(format(language, 'pended.requester', { reference }));
     case 'TicketHeld':

@@ -7,6 +7,7 @@ import type { View } from '../../app/view.ts';
 import { never } from '../../domain/result.ts';
 import { format } from '../format.ts';
 import { cardView, threadTitle } from './card.ts';
+import { editedView } from './corrected.ts';
 import { draftView } from './draft.ts';
 import { fileCaption, fileLostView } from './file-lost.ts';
 import { forAgents } from './for-agents.ts';
@@ -22,6 +23,7 @@ import { resendButton } from './ticket-buttons.ts';
 export function createPresenter(policy: DeskPolicy): Presenter {
   return {
     present: (content, facts) => present(content, facts, policy),
+    edited: (facts) => editedView(facts, policy),
     threadTitle,
     fileCaption,
     sampleCaption,

@@ -1,7 +1,7 @@
 // An organisation's monthly statement as a document: every ticket of it, for a spreadsheet or for paper.
 import type { Sheet, Table } from '../../app/documents.ts';
+import type { MonthlyStatement } from '../../app/monthly-statement.ts';
 import type { DeskPolicy } from '../../app/policy.ts';
-import type { MonthlyStatement } from '../../app/statement.ts';
 import type { TimerStanding } from '../../domain/contract/standing.ts';
 import type { StatementTicket, StatementTotal } from '../../domain/contract/statement.ts';
 import { METRICS, type Metric } from '../../domain/sla/timers.ts';

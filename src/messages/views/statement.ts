@@ -1,6 +1,7 @@
 // An organisation's monthly statement as a message: how many promises were kept, and what is left of the quota.
+
+import type { MonthlyStatement } from '../../app/monthly-statement.ts';
 import type { Reader } from '../../app/ports.ts';
-import type { MonthlyStatement } from '../../app/statement.ts';
 import type { Button, NoticeView } from '../../app/view.ts';
 import type { Organisation } from '../../domain/contract/contract.ts';
 import { type StatementTotal, shareMet } from '../../domain/contract/statement.ts';

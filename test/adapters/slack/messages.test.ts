@@ -1,7 +1,8 @@
 // What people write in Slack, as the desk hears it, over HTTP through the real Bolt.
 import { createHmac } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '../../../src/adapters/clock.ts';
+import { createIntake } from '../../../src/adapters/slack/events.ts';
 import { type Stage, setStage, startAt } from './stage.ts';
 import { notice, openly, privately } from './views.ts';
 
@@ -92,6 +93,25 @@ test("The desk's own messages, edits and deletions are not heard.", async () => 
   await slack.as(anna).delete(written);
   await stage.calm();
   expect(desk.heard.map((inbound) => inbound.kind === 'message' && inbound.text)).toEqual(['one']);
+});
+
+test('What apps post, edit and delete is acknowledged without being stored.', async () => {
+  const { slack, adapter, inbox, traffic, anna, support } = stage;
+  const storing = vi.spyOn(inbox, 'accept');
+  const address = { platform: 'slack', chat: support, thread: null };
+  await adapter.messenger.post(address, notice('Hello'), { deliveryId: 'd1' });
+  await slack.as(anna).post(support, 'one');
+  await stage.calm();
+  const taken = createIntake(inbox, () => undefined);
+  const ofAnApp = { type: 'message', user: 'U1', bot_id: 'B1', text: 'x', ts: '1.1' };
+  const head = { type: 'message', channel: support };
+  for (const event of [
+    { ...head, subtype: 'message_changed', message: ofAnApp, previous_message: ofAnApp },
+    { ...head, subtype: 'message_deleted', previous_message: ofAnApp },
+  ])
+    expect(await taken({ type: 'event_callback', event_id: 'Ev1', event })).toBe(true);
+  expect(traffic.filter(({ kind }) => kind === 'event')).toHaveLength(2);
+  expect(storing.mock.calls.map(([{ payload }]) => payload)).toMatchObject([{ text: 'one' }]);
 });
 
 test('A guest from another organisation is heard by the name that Slack tells.', async () => {

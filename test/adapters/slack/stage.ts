@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createSlackAdapter, type SlackAdapter } from '../../../src/adapters/slack/app.ts';
 import { botEvents, botScopes, shortcuts, slashCommand } from '../../../src/adapters/slack/surface.ts';
 import type { TrafficLine } from '../../../src/adapters/traffic-log.ts';
-import type { Answer, Desk, Inbound } from '../../../src/app/inbound.ts';
+import type { Answer, Correction, Desk, Inbound } from '../../../src/app/inbound.ts';
 import { createInbox, type InboxIntake } from '../../../src/app/inbox.ts';
 import type { Logger, Store } from '../../../src/app/ports.ts';
 import { manualEmulatorClock } from '../../../src/playground/emulator-clock.ts';
@@ -21,6 +21,7 @@ export const startAt = Date.UTC(2025, 10, 21, 12);
 /** Answers what `script` says and remembers what it was told. */
 export interface ScriptedDesk extends Desk {
   readonly heard: Inbound[];
+  readonly corrections: Correction[];
   script: (inbound: Inbound) => Answer | null | Promise<Answer | null>;
 }
 
@@ -133,14 +134,20 @@ function populate(slack: SlackEmulator) {
 
 function scriptedDesk(): ScriptedDesk {
   const heard: Inbound[] = [];
+  const corrections: Correction[] = [];
   const desk: ScriptedDesk = {
     heard,
+    corrections,
     script: () => null,
     async receive(inbound) {
       heard.push(inbound);
       return desk.script(inbound);
     },
     prompted: async () => {},
+    chatMoved: async () => {},
+    corrected: async (correction) => {
+      corrections.push(correction);
+    },
     unavailable: () => ({ isPrivate: true, view: { kind: 'notice', tone: 'error', text: 'Try again.' } }),
   };
   return desk;

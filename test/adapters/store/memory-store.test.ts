@@ -46,7 +46,7 @@ describe('the in-memory store', () => {
     await store.transaction(async (tx) => {
       await tx.jobs.enqueue('remind', 'later', { runAt: monday + 2 });
       await tx.jobs.enqueue('remind', 'second', { runAt: monday + 1 });
-      await tx.jobs.enqueue('deliver', 'first');
+      await tx.jobs.enqueue('retarget', 'first');
     });
     const ids = async (now: number) => (await store.takeDueJobs(now)).map(({ id }) => id);
     expect(await ids(monday + 1)).toEqual(['first', 'second']);

@@ -1,24 +1,28 @@
 // Transactions that get in each other's way on a server are tried again; those at fault themselves fail.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inTransaction, type PrismaTransaction } from '../../../src/adapters/store/prisma-transaction.ts';
-import { PrismaClient } from '../../../src/generated/prisma/client.ts';
+import {
+  inTransaction,
+  openStoreClient,
+  type PrismaTransaction,
+  type StoreClient,
+} from '../../../src/adapters/store/prisma-transaction.ts';
 import { databases, type TestDatabase } from '../../support/databases.ts';
 
 const server = databases.find(({ name }) => name === 'server');
 
 describe.skipIf(!server?.available)('a transaction on a server', () => {
   let opened: TestDatabase | undefined;
-  let prisma: PrismaClient;
+  let client: StoreClient;
   beforeAll(async () => {
     opened = await server?.open();
     if (opened === undefined) throw new Error('the server is available');
-    prisma = new PrismaClient({ adapter: opened.database.prismaAdapter });
+    client = openStoreClient(opened.database);
   });
   afterAll(() => opened?.dispose());
 
   const aRow = async () => {
-    const { id } = await prisma.person.create({ data: { id: randomUUID(), name: '' } });
+    const { id } = await client.loose.person.create({ data: { id: randomUUID(), name: '' } });
     return id;
   };
   const hold = (tx: PrismaTransaction, id: string) =>
@@ -35,7 +39,7 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
     let holding = 0;
     let runs = 0;
     const takeBoth = (first: string, second: string) =>
-      inTransaction(prisma, async (tx) => {
+      inTransaction(client, async (tx) => {
         runs += 1;
         await take(tx, first);
         holding += 1;
@@ -50,13 +54,13 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
   test('that inserts a row which another is just inserting is run again, and sees it then', async () => {
     const prefix = randomUUID();
     const otherInserted = Promise.withResolvers<void>();
-    const other = inTransaction(prisma, async (tx) => {
+    const other = inTransaction(client, async (tx) => {
       await tx.ticketCounter.create({ data: { prefix, lastNumber: 1 } });
       otherInserted.resolve();
     });
     await otherInserted.promise;
     let runs = 0;
-    const seen = await inTransaction(prisma, async (tx) => {
+    const seen = await inTransaction(client, async (tx) => {
       runs += 1;
       const found = runs > 1 ? await tx.ticketCounter.findUnique({ where: { prefix } }) : null;
       return found ?? tx.ticketCounter.create({ data: { prefix, lastNumber: 2 } });
@@ -69,11 +73,11 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
   test('that refers to a row which another is just removing is run again, and finds it gone then', async () => {
     const personId = await aRow();
     let runs = 0;
-    const seen = await inTransaction(prisma, async (tx) => {
+    const seen = await inTransaction(client, async (tx) => {
       runs += 1;
       const person = await tx.person.findUnique({ where: { id: personId } });
       if (person === null) return 'gone';
-      await prisma.person.delete({ where: { id: personId } });
+      await client.loose.person.delete({ where: { id: personId } });
       await tx.identity.create({ data: { platform: 'slack', userId: randomUUID(), personId, name: '' } });
       return 'there';
     });
@@ -84,7 +88,7 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
   test('that always violates a constraint fails in the end', async () => {
     const id = await aRow();
     let runs = 0;
-    const doubling = inTransaction(prisma, async (tx) => {
+    const doubling = inTransaction(client, async (tx) => {
       runs += 1;
       await tx.person.create({ data: { id, name: '' } });
     });
@@ -94,7 +98,7 @@ describe.skipIf(!server?.available)('a transaction on a server', () => {
 
   test('whose work fails for another reason runs once', async () => {
     let runs = 0;
-    const failing = inTransaction(prisma, async () => {
+    const failing = inTransaction(client, async () => {
       runs += 1;
       throw new Error('on purpose');
     });

@@ -110,7 +110,7 @@ describe.skipIf(!server?.available)('a store whose server', () => {
       await write(id)(tx);
       proxy.deafen();
     });
-    await expect(losing).rejects.toThrow(StoreUnavailableError);
+    await expect(losing).rejects.toThrow(expect.objectContaining({ isOutcomeUnknown: true }));
     expect(await isKept(id)).toBe(true);
     await untilIsUp(true);
     expect(await store.transaction(write(id))).toBe(false);
@@ -129,7 +129,9 @@ describe.skipIf(!server?.available)('a store whose server', () => {
 
   test('refuses connections is known to be away: everything fails at once, until it is back', async () => {
     await proxy.cut();
-    await expect(store.transaction(write('1'))).rejects.toThrow(StoreUnavailableError);
+    await expect(store.transaction(write('1'))).rejects.toThrow(
+      expect.objectContaining({ isOutcomeUnknown: false }),
+    );
     await expect(store.read(({ inbox }) => inbox.waiting())).rejects.toThrow(StoreUnavailableError);
     await untilIsUp(false);
     await expect(store.transaction(write('1'))).rejects.toThrow(StoreUnavailableError);

@@ -5,8 +5,9 @@ import { createTelegramAdapter, type TelegramAdapter } from '../../../src/adapte
 import type { MenuCommand } from '../../../src/adapters/telegram/menus.ts';
 import type { Wait } from '../../../src/adapters/telegram/wait.ts';
 import { openTrafficLog, type TrafficLine } from '../../../src/adapters/traffic-log.ts';
-import type { Answer, Desk, Inbound, Prompt } from '../../../src/app/inbound.ts';
+import type { Answer, Correction, Desk, Inbound, Prompt } from '../../../src/app/inbound.ts';
 import { createInbox, type InboxIntake } from '../../../src/app/inbox.ts';
+import type { MovedChat } from '../../../src/app/moved-chats.ts';
 import type { Inbox, Logger, Repositories, Store, StoredInbound } from '../../../src/app/ports.ts';
 import { startTelegramEmulator, type TelegramEmulator } from '../../../src/playground/telegram/emulator.ts';
 import { memoryInbox } from '../../fakes/store/inbox.ts';
@@ -39,6 +40,18 @@ export class ScriptedDesk implements Desk {
   async receive(inbound: Inbound): Promise<Answer | null> {
     this.received.push(inbound);
     return await this.answer(inbound);
+  }
+
+  readonly moves = new Arrivals<MovedChat>();
+
+  readonly corrections = new Arrivals<Correction>();
+
+  async corrected(correction: Correction): Promise<void> {
+    this.corrections.push(correction);
+  }
+
+  async chatMoved(move: MovedChat): Promise<void> {
+    this.moves.push(move);
   }
 
   unavailable(): Answer {
@@ -103,6 +116,8 @@ export interface PlayingOptions {
   readonly agentChats?: readonly string[];
   /** What an earlier run of the desk left behind. */
   readonly stored?: MemoryInbox;
+  /** How many lanes the inbox has in hand at most. */
+  readonly laneLimit?: number;
 }
 
 /** Everything assembled, but not started. */
@@ -119,7 +134,8 @@ export async function play(options: PlayingOptions = {}): Promise<Playing> {
   const traffic: TrafficLine[] = [];
   // A webhook on this machine is one that Telegram itself would refuse, so an outside check of it would complain.
   const logFile = openTrafficLog(options.webhook ? undefined : process.env.DESKHAND_TRAFFIC_LOG);
-  const inbox = createInbox({ store: storeOf(stored.inbox), clock, logger });
+  const { laneLimit = 256 } = options;
+  const inbox = createInbox({ store: storeOf(stored.inbox), clock, logger, laneLimit });
   const desk = new ScriptedDesk();
   const pauses = new Arrivals<Pause>();
   const server = createServer();
@@ -180,7 +196,7 @@ function storeOf(inbox: Inbox): Store {
   // The intake reads and writes nothing but the inbox.
   const repositories = { inbox } as Partial<Repositories> as Repositories;
   const run: Store['read'] = (work) => work(repositories);
-  return { transaction: run, alone: run, read: run };
+  return { transaction: run, alone: run, read: run, onOwed: () => undefined };
 }
 
 function closed(server: Server): Promise<void> {

@@ -106,6 +106,35 @@ test('an album that a stop interrupted is gathered again from what was stored', 
 });
 
 describe('polling', () => {
+  test('asks for nothing more while the inbox is full, and goes on when it has room', async () => {
+    await using playing = await startPlaying({ laneLimit: 1 });
+    const { telegram, desk, stored } = playing;
+    const first = Promise.withResolvers<null>();
+    desk.answer = (inbound) => (inbound.user?.name === 'Ivan' ? first.promise : null);
+    const ivan = telegram.addUser({ firstName: 'Ivan' });
+    const olga = telegram.addUser({ firstName: 'Olga' });
+    await ivan.start();
+    await desk.received.next();
+    await olga.start();
+    // Long enough for many a poll.
+    for (let count = 0; count < 20; count++) await fetch(`${telegram.url}/bot${telegram.token}/getMe`);
+    expect(stored.ids).toHaveLength(1);
+    expect(telegram.pendingUpdates).toBe(2);
+    expect(playing.adapter.isReady()).toBe(true);
+    first.resolve(null);
+    expect(await desk.received.next()).toMatchObject({ user: { name: 'Olga' } });
+    await eventually(() => telegram.pendingUpdates === 0);
+  });
+
+  test('ends also while the inbox is full', async () => {
+    await using playing = await startPlaying({ laneLimit: 1 });
+    playing.desk.answer = () => new Promise(() => undefined);
+    await playing.telegram.addUser({ firstName: 'Ivan' }).start();
+    await playing.desk.received.next();
+    await playing.adapter.stop();
+    expect(playing.adapter.isReady()).toBe(false);
+  });
+
   test('confirms nothing that could not be stored, and stores it later', async () => {
     await using playing = await startPlaying();
     playing.stored.broken = 2;

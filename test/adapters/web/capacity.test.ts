@@ -8,9 +8,11 @@ import { silentLogger } from '../../support/databases.ts';
 
 let server: WebServer;
 let held: ServerResponse[];
+let lagMs: number;
 
 beforeEach(async () => {
   held = [];
+  lagMs = 0;
   const route = withinCapacity(
     {
       method: 'POST',
@@ -18,7 +20,7 @@ beforeEach(async () => {
       handle: (_request, response) => void held.push(response),
       refuse: (request, response) => refuse(request, response, 'Try again'),
     },
-    { event: 2, act: 1 },
+    { atOnce: { event: 2, act: 1 }, lagMs: () => lagMs },
   );
   server = await startWebServer({ routes: [route], host: '127.0.0.1', port: 0, logger: silentLogger });
 });
@@ -43,6 +45,18 @@ test('events over the bound get 503, until one in hand is answered', async () =>
   await inHand(3);
   held[2]?.end();
   expect((await next).status).toBe(200);
+});
+
+test('fewer are in hand while the process runs behind, but never none', async () => {
+  lagMs = 301;
+  const first = event();
+  await inHand(1);
+  expect((await event()).status).toBe(503);
+  lagMs = 300;
+  const second = event();
+  await inHand(2);
+  for (const response of held) response.end();
+  expect([(await first).status, (await second).status]).toEqual([200, 200]);
 });
 
 test('a flood of events leaves room for what people press and type', async () => {

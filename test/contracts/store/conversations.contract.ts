@@ -1,7 +1,7 @@
 // The contract of conversations: one at each place, joined to tickets.
 import { describe, expect, test } from 'vitest';
 import type { NewConversation } from '../../../src/app/ports.ts';
-import { aConversation, aPerson, aPlace, ids, openTicket, unique } from './samples.ts';
+import { aConversation, aPerson, aPlace, ids, monday, openTicket, unique } from './samples.ts';
 import type { UnderTest } from './under-test.ts';
 
 export function conversationsContract(underTest: UnderTest): void {
@@ -74,6 +74,50 @@ export function conversationsContract(underTest: UnderTest): void {
       await store.transaction((tx) => tx.conversations.anchor(guest.id, anchor));
       expect(await at(settled)).toEqual(settled);
       expect((await get(guest.id))?.chat).toBe(settled.chat);
+    });
+
+    test('goes on in a chat that got another id, where nothing said before has a name any more', async () => {
+      const { store } = underTest();
+      const person = await aPerson(store);
+      const ticket = await openTicket(store, person);
+      const from = unique('"old"');
+      const to = unique('new');
+      const flat = await aConversation(store, { chat: from });
+      const thread = await aConversation(store, { chat: from, form: 'thread', thread: '1"2' });
+      const other = await aConversation(store);
+      const owed = { conversationId: flat.id, ticketId: ticket.id, availableAt: monday };
+      const marked = { kind: 'mark', messageId: '5', mark: 'received' } as const;
+      const { told, mark } = await store.transaction(async (tx) => {
+        const told = await tx.deliveries.enqueue({ ...owed, content: { kind: 'event', sequence: 1 } });
+        const mark = await tx.deliveries.enqueue({ ...owed, content: marked });
+        await tx.deliveries.settle(told.id, {
+          state: 'sent',
+          messageId: '4',
+          availableAt: monday,
+          at: monday,
+        });
+        await tx.conversations.anchor(thread.id, { chat: from, thread: '1"2', cardMessageId: '3' });
+        await tx.conversations.moveChat(flat.platform, from, to);
+        await tx.conversations.moveChat(flat.platform, from, to);
+        return { told, mark };
+      });
+      expect(await at(flat)).toBeNull();
+      expect(await at({ ...flat, chat: to })).toEqual({ ...flat, chat: to });
+      expect(await at({ ...thread, chat: to })).toEqual({ ...thread, chat: to });
+      expect(await get(other.id)).toEqual(other);
+      await store.read(async ({ deliveries }) => {
+        expect(await deliveries.get(told.id)).toMatchObject({ state: 'sent', messageId: null });
+        expect(await deliveries.get(mark.id), 'its message stayed behind').toMatchObject({ state: 'sent' });
+      });
+    });
+
+    test('moved to where another one is leaves that one to be found there', async () => {
+      const { store } = underTest();
+      const there = await aConversation(store);
+      const moved = await aConversation(store, { platform: there.platform });
+      await store.transaction((tx) => tx.conversations.moveChat(moved.platform, moved.chat, there.chat));
+      expect(await at(there)).toEqual(there);
+      expect(await get(moved.id)).toEqual({ ...moved, chat: there.chat });
     });
 
     test('that is not there is null, and cannot be anchored or joined', async () => {

@@ -174,6 +174,58 @@ export function deliveriesContract(underTest: UnderTest): void {
     });
   });
 
+  describe('whoever wants to know what is owed', () => {
+    test('is told of each conversation once, when the transaction has committed', async () => {
+      const { store } = underTest();
+      const [first, second] = [await aConversation(store), await aConversation(store)];
+      const told: string[] = [];
+      store.onOwed((id) => {
+        if (id === first.id || id === second.id) told.push(id);
+      });
+      const owed = ({ id }: { id: string }) => ({
+        conversationId: id,
+        ticketId: null,
+        content: { kind: 'card' } as const,
+        availableAt: monday,
+      });
+      await store.transaction(async (tx) => {
+        await tx.deliveries.enqueue(owed(first));
+        await tx.deliveries.enqueueAll([owed(first), owed(second)]);
+        expect(told).toEqual([]);
+      });
+      expect(told.sort()).toEqual([first.id, second.id].sort());
+    });
+
+    test('is told nothing of a transaction that failed', async () => {
+      const { store } = underTest();
+      const { id } = await aConversation(store);
+      const told: string[] = [];
+      store.onOwed((owed) => void told.push(owed));
+      const failing = store.transaction(async (tx) => {
+        await tx.deliveries.enqueue({
+          conversationId: id,
+          ticketId: null,
+          content: { kind: 'card' },
+          availableAt: monday,
+        });
+        throw new Error('on purpose');
+      });
+      await expect(failing).rejects.toThrow('on purpose');
+      expect(told).not.toContain(id);
+    });
+
+    test('is told of what is to be sent again', async () => {
+      const { store } = underTest();
+      const { id } = await aConversation(store);
+      const delivery = await enqueue(id);
+      await settle(delivery.id, 'failed');
+      const told: string[] = [];
+      store.onOwed((owed) => void told.push(owed));
+      await store.transaction((tx) => tx.deliveries.requeue(delivery.id, monday));
+      expect(told).toContain(id);
+    });
+  });
+
   describe('conversations that owe something', () => {
     test('are those with a delivery that still has to go out, each once', async () => {
       const { store } = underTest();
@@ -324,6 +376,27 @@ export function deliveriesContract(underTest: UnderTest): void {
       expect(await lease(id, 'c', monday + 61, monday + 70)).toBe(true);
     });
 
+    test('is kept with the first delivery while that can go out, and given back when none can', async () => {
+      const { id } = await aConversation(underTest().store);
+      const claim = (owner: string, now: number) =>
+        underTest().store.transaction((tx) => tx.deliveries.nextOrRelease(id, owner, now));
+      const [first, second] = [await enqueue(id), await enqueue(id, 2)];
+      await lease(id, 'a', monday, monday + 100);
+      expect(await claim('a', monday)).toEqual(first);
+      expect(await lease(id, 'b', monday + 1, monday + 10)).toBe(false);
+      await settle(first.id, 'sent');
+      await settle(second.id, 'retrying');
+      // It may be tried again from five later on.
+      expect(await claim('b', monday + 4)).toBeNull();
+      expect(await lease(id, 'b', monday + 1, monday + 10)).toBe(false);
+      expect(await claim('a', monday + 4)).toBeNull();
+      expect(await lease(id, 'b', monday + 4, monday + 10)).toBe(true);
+      expect((await claim('b', monday + 5))?.id).toBe(second.id);
+      await settle(second.id, 'failed');
+      expect(await claim('b', monday + 6)).toBeNull();
+      expect(await lease(id, 'c', monday + 6, monday + 10)).toBe(true);
+    });
+
     test('is given back by whoever has it, and by nobody else', async () => {
       const { id } = await aConversation(underTest().store);
       await lease(id, 'a', monday, monday + 10);
@@ -369,6 +442,45 @@ export function deliveriesContract(underTest: UnderTest): void {
       expect(await messageAt(message.chat, '17.1')).toEqual(message);
       expect(await messageAt(message.chat, '17.2')).toBeNull();
       expect(await messageAt(message.chat, '17.1', 'telegram')).toBeNull();
+    });
+
+    test('that a person wrote is remembered with the words that it became', async () => {
+      const { store } = underTest();
+      const person = await aPerson(store);
+      const ticket = await openTicket(store, person);
+      const message: ChatMessage = {
+        platform: 'slack',
+        chat: unique('C'),
+        messageId: '17.3',
+        ticketId: ticket.id,
+        role: 'written',
+        command: null,
+        personId: person.id,
+        bodyId: `${ids.next()}/17.3`,
+      };
+      await remember(message);
+      expect(await messageAt(message.chat, '17.3')).toEqual(message);
+    });
+
+    test('that told an event is found by it, in its own conversation and once it was sent', async () => {
+      const { store } = underTest();
+      const ticket = await openTicket(store, await aPerson(store));
+      const [here, elsewhere] = [await aConversation(store), await aConversation(store)];
+      const content = { kind: 'event', sequence: 2 } as const;
+      const owed = { conversationId: here.id, ticketId: ticket.id, availableAt: monday };
+      const copyOf = (conversationId: string, sequence: number) =>
+        store.read(({ deliveries }) => deliveries.copyOf(conversationId, { ticketId: ticket.id, sequence }));
+      const { id } = await store.transaction(async (tx) => {
+        await tx.deliveries.enqueue({ ...owed, content: { kind: 'file', sequence: 2, index: 0 } });
+        await tx.deliveries.enqueue({ ...owed, content: { kind: 'event', sequence: 22 } });
+        return tx.deliveries.enqueue({ ...owed, content });
+      });
+      expect(await copyOf(here.id, 2)).toBeNull();
+      const sent = { state: 'sent', messageId: '9', availableAt: monday, at: monday } as const;
+      await store.transaction((tx) => tx.deliveries.settle(id, sent));
+      expect(await copyOf(here.id, 2)).toBe('9');
+      expect(await copyOf(here.id, 22)).toBeNull();
+      expect(await copyOf(elsewhere.id, 2)).toBeNull();
     });
   });
 }

@@ -14,19 +14,19 @@ export function jobsContract(underTest: UnderTest): void {
     test('waits once the transaction that enqueued it has committed', async () => {
       const id = ids.next();
       await underTest().store.transaction(async (tx) => {
-        await tx.jobs.enqueue('deliver', id);
+        await tx.jobs.enqueue('page', id);
         await tx.jobs.enqueue('open-draft', id, { runAt: later });
       });
       const jobs = await about(id);
       expect(jobs).toHaveLength(2);
-      expect(jobs).toContainEqual({ queue: 'deliver', id, key: null, runAt: null });
+      expect(jobs).toContainEqual({ queue: 'page', id, key: null, runAt: null });
       expect(jobs).toContainEqual({ queue: 'open-draft', id, key: null, runAt: later });
     });
 
     test('does not exist when that transaction failed', async () => {
       const id = ids.next();
       const failed = underTest().store.transaction(async (tx) => {
-        await tx.jobs.enqueue('deliver', id);
+        await tx.jobs.enqueue('page', id);
         await tx.jobs.enqueue('open-draft', id, { key: id, runAt: later });
         throw new Error('on purpose');
       });
@@ -37,8 +37,8 @@ export function jobsContract(underTest: UnderTest): void {
     test('without a key stands beside others of its row', async () => {
       const id = ids.next();
       await underTest().store.transaction(async (tx) => {
-        await tx.jobs.enqueue('deliver', id);
-        await tx.jobs.enqueue('deliver', id);
+        await tx.jobs.enqueue('page', id);
+        await tx.jobs.enqueue('page', id);
       });
       expect(await about(id)).toHaveLength(2);
     });
@@ -90,7 +90,7 @@ export function jobsContract(underTest: UnderTest): void {
     test('of one key waits once when ten transactions enqueue it at once', async () => {
       const { store } = underTest();
       const id = ids.next();
-      const enqueue = () => store.transaction((tx) => tx.jobs.enqueue('deliver', id, { key: id }));
+      const enqueue = () => store.transaction((tx) => tx.jobs.enqueue('page', id, { key: id }));
       await Promise.all(Array.from({ length: 10 }, enqueue));
       expect(await about(id)).toHaveLength(1);
     });

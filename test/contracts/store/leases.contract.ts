@@ -56,6 +56,14 @@ export function leasesContract(underTest: UnderTest): void {
       expect(await giveBack(name, 'two')).toBe(true);
     });
 
+    test('is not given back either where its owner asked for it once more', async () => {
+      const name = unique('right');
+      await take(name, 'one');
+      await take(name, 'one');
+      expect(await giveBack(name, 'one')).toBe(false);
+      expect(await giveBack(name, 'one')).toBe(true);
+    });
+
     test('is released whoever asked, by its owner alone', async () => {
       const name = unique('lane');
       await take(name, 'one');

@@ -163,14 +163,14 @@ export function manyContract(underTest: UnderTest): void {
       const [now, later] = [ids.next(), ids.next()];
       const runAt = monday + 1_000_000 * HOUR_MS;
       await store.transaction(async (tx) => {
-        await tx.jobs.enqueueAll('deliver', [{ id: now }, { id: later, runAt }]);
-        await tx.jobs.enqueueAll('deliver', []);
+        await tx.jobs.enqueueAll('retarget', [{ id: now }, { id: later, runAt }]);
+        await tx.jobs.enqueueAll('retarget', []);
       });
       const waiting = (await waitingJobs()).filter(({ id }) => id === now || id === later);
       expect(waiting).toHaveLength(2);
-      expect(waiting).toContainEqual({ queue: 'deliver', id: now, key: now, runAt: null });
-      expect(waiting).toContainEqual({ queue: 'deliver', id: later, key: later, runAt });
-      await store.transaction((tx) => tx.jobs.cancelAll('deliver', [now, later]));
+      expect(waiting).toContainEqual({ queue: 'retarget', id: now, key: now, runAt: null });
+      expect(waiting).toContainEqual({ queue: 'retarget', id: later, key: later, runAt });
+      await store.transaction((tx) => tx.jobs.cancelAll('retarget', [now, later]));
       expect((await waitingJobs()).filter(({ id }) => id === now || id === later)).toEqual([]);
     });
   });

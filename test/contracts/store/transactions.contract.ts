@@ -49,7 +49,7 @@ export function transactionsContract(underTest: UnderTest): void {
           const draft = aDraft(person, conversation);
           await tx.drafts.save(draft);
           await tx.inbox.complete('slack', eventId, monday);
-          await tx.jobs.enqueue('deliver', conversation.id, { key: conversation.id });
+          await tx.jobs.enqueue('retarget', conversation.id, { key: conversation.id });
           await tx.jobs.enqueue('remind', ticket.id);
           made.ticketId = ticket.id;
           made.deliveryId = delivery.id;

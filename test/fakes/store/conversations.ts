@@ -59,7 +59,38 @@ export function memoryConversations(state: State, ids: Ids): Conversations {
         place: isTaken ? null : place,
       });
     },
+    async moveChat(platform, from, to) {
+      for (const moved of all().filter((each) => each.platform === platform && each.chat === from)) {
+        const place = moved.place === null ? null : compoundKey(platform, to, moved.thread);
+        const isTaken = at(place) !== undefined;
+        state.conversations.set(moved.id, {
+          ...moved,
+          chat: to,
+          cardMessageId: null,
+          place: isTaken ? null : place,
+        });
+        forgetMessages(state, moved.id);
+      }
+    },
   };
+}
+
+/** Nothing that was said in the conversation can be named any more. */
+function forgetMessages(state: State, conversationId: string): void {
+  for (const delivery of [...state.deliveries.values()].filter(
+    (each) => each.conversationId === conversationId,
+  )) {
+    const isMark = delivery.content.kind === 'mark' && ['queued', 'retrying'].includes(delivery.state);
+    const moved = { ...delivery, messageId: null, fileId: null };
+    state.deliveries.set(delivery.id, isMark ? { ...moved, state: 'sent' } : moved);
+  }
+  for (const draft of [...state.drafts.values()].filter((each) => each.conversationId === conversationId)) {
+    state.drafts.set(draft.id, { ...draft, promptMessageId: null });
+  }
+  for (const removal of [...state.removals.values()]) {
+    if (removal.conversationId !== conversationId || removal.refusal !== null) continue;
+    state.removals.set(removal.id, { ...removal, refusal: 'the chat was moved' });
+  }
 }
 
 /** Null while a thread is still to be opened: such a conversation is nowhere yet. */

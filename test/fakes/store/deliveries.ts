@@ -1,15 +1,35 @@
 // The delivery ledger in memory.
 import type { Deliveries, Delivery, Ids } from '../../../src/app/ports.ts';
+import type { Instant } from '../../../src/domain/instant.ts';
 import { published } from './conversations.ts';
 import { compoundKey, existing, type State } from './state.ts';
 
+/** The deliveries that still have to go out, in the order of their conversations. */
+const owedIn = (state: State): Delivery[] =>
+  [...state.deliveries.values()]
+    .filter(({ state: now }) => now === 'queued' || now === 'sending' || now === 'retrying')
+    .sort((a, b) => a.sequence - b.sequence);
+
+export function nextDeliveryAt(state: State): Instant {
+  const heads = new Map(
+    owedIn(state)
+      .toReversed()
+      .map((each) => [each.conversationId, each]),
+  );
+  const times = [...heads.values()].map(({ conversationId, availableAt }) =>
+    Math.max(availableAt, state.conversations.get(conversationId)?.lease?.until ?? availableAt),
+  );
+  return Math.min(Number.POSITIVE_INFINITY, ...times);
+}
+
 const isGivenUp = ({ state }: Delivery): boolean => state === 'failed' || state === 'blocked';
 
-export function memoryDeliveries(state: State, ids: Ids): Deliveries {
-  const owed = (): Delivery[] =>
-    [...state.deliveries.values()]
-      .filter(({ state: now }) => now === 'queued' || now === 'sending' || now === 'retrying')
-      .sort((a, b) => a.sequence - b.sequence);
+export function memoryDeliveries(
+  state: State,
+  ids: Ids,
+  onOwed: (conversationId: string) => void,
+): Deliveries {
+  const owed = (): Delivery[] => owedIn(state);
   const enqueue: Deliveries['enqueue'] = async (delivery) => {
     const conversation = existing(state.conversations, delivery.conversationId, 'conversation');
     if (delivery.ticketId !== null) existing(state.tickets, delivery.ticketId, 'ticket');
@@ -27,8 +47,16 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
       error: null,
     };
     state.deliveries.set(made.id, made);
+    onOwed(conversation.id);
     return structuredClone(made);
   };
+  const release: Deliveries['release'] = async (conversationId, owner) => {
+    const conversation = state.conversations.get(conversationId);
+    if (conversation?.lease?.owner !== owner) return;
+    state.conversations.set(conversationId, { ...conversation, lease: null });
+  };
+  const next: Deliveries['next'] = async (conversationId) =>
+    structuredClone(owed().find((delivery) => delivery.conversationId === conversationId) ?? null);
   return {
     enqueue,
     async enqueueAll(deliveries) {
@@ -49,14 +77,13 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
       state.conversations.set(conversationId, { ...conversation, lease: { owner, until } });
       return true;
     },
-    async release(conversationId, owner) {
-      const conversation = state.conversations.get(conversationId);
-      if (conversation?.lease?.owner !== owner) return;
-      state.conversations.set(conversationId, { ...conversation, lease: null });
-    },
-    async next(conversationId) {
-      const first = owed().find((delivery) => delivery.conversationId === conversationId);
-      return structuredClone(first ?? null);
+    release,
+    next,
+    async nextOrRelease(conversationId, owner, now) {
+      const head = await next(conversationId);
+      if (head !== null && head.availableAt <= now) return head;
+      await release(conversationId, owner);
+      return null;
     },
     async settle(id, outcome) {
       const delivery = existing(state.deliveries, id, 'delivery');
@@ -87,6 +114,7 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
       state.conversations.set(conversation.id, { ...conversation, lastSequence: sequence });
       const anew = { state: 'queued', attempts: 0, error: null, doubtSince: null } as const;
       state.deliveries.set(id, { ...delivery, ...anew, sequence, availableAt: at });
+      onOwed(conversation.id);
       return true;
     },
     async keepFileId(id, fileId) {
@@ -116,6 +144,15 @@ export function memoryDeliveries(state: State, ids: Ids): Deliveries {
           at.platform === platform && (at.chat === chat || (personId !== null && at.personId === personId));
         return isThere && form === 'thread' && thread === null;
       }),
+    copyOf: async (conversationId, { ticketId, sequence }) =>
+      [...state.deliveries.values()].find(
+        ({ content, ...each }) =>
+          each.conversationId === conversationId &&
+          each.ticketId === ticketId &&
+          each.state === 'sent' &&
+          content.kind === 'event' &&
+          content.sequence === sequence,
+      )?.messageId ?? null,
     async remember(message) {
       if (message.ticketId !== null) existing(state.tickets, message.ticketId, 'ticket');
       if (message.personId !== null) existing(state.people, message.personId, 'person');

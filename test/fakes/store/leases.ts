@@ -10,8 +10,7 @@ export function memoryLeases({ leases }: State): Leases {
         leases.set(name, { ...known, asked: true });
         return null;
       }
-      const asked = known?.owner === owner && known.asked;
-      leases.set(name, { owner, until, asked });
+      leases.set(name, { owner, until, asked: known?.owner === owner });
       return known === undefined ? 'anew' : 'over';
     },
     async prolong(owner, names, until) {

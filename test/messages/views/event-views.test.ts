@@ -11,6 +11,8 @@ import {
   cancelled,
   claimed,
   closed,
+  deleted,
+  edited,
   monday10,
   noted,
   opened,
@@ -50,6 +52,17 @@ describe('an event', () => {
     ['written', wrote('And?'), `${format('en', 'written.heading', { name: ivan.name, reference })}: And?`],
     ['sent', replied('On it'), `${format('en', 'sent.heading', { name, reference })}: On it`],
     ['noted', noted('hm'), `${format('en', 'noted.heading', { name, reference })}: hm`],
+    [
+      'edited',
+      edited('now', { saidAs: 'note' }),
+      `${format('en', 'edited.heading', { name, reference })}: now`,
+    ],
+    [
+      'its opening edited',
+      edited('now', { saidAs: 'opening' }),
+      `${format('en', 'edited.opening', { name, reference })}: now`,
+    ],
+    ['deleted', deleted(), format('en', 'deleted.words', { name, reference, at: 'today 10:00 Moscow time' })],
     ['pended', pended(), format('en', 'pended.agents', { name, reference })],
     ['resumed', resumed(), format('en', 'resumed.agents', { reference })],
     ['resolved', resolved(null), format('en', 'resolved.agents', { name, reference })],
@@ -77,6 +90,11 @@ describe('an event', () => {
       replied('On it'),
       `${format('en', 'replied.heading', { name: 'Anna from Acme', reference })}: On it`,
     ],
+    [
+      'an edit that needs a message of its own',
+      edited('now'),
+      `${format('en', 'edited.heading', { name: 'Anna from Acme', reference })}: now`,
+    ],
     ['waiting', pended(), format('en', 'pended.requester', { reference })],
     ['resolving', resolved(null), format('en', 'resolved.plain', { reference })],
     [
@@ -96,6 +114,8 @@ describe('an event', () => {
     const internal = fc.oneof(
       secret.map((text) => noted(text)),
       secret.map((text) => undelivered(text)),
+      secret.map((text) => edited(text, { saidAs: 'note' })),
+      fc.constant(deleted({ saidAs: 'note' })),
       fc.constantFrom(claimed(), assigned, resumed(), breached, reminded('50%')),
     );
     fc.assert(
@@ -123,5 +143,30 @@ describe('a message that did not arrive', () => {
     const content: Content = { kind: 'undelivered', deliveryId: 'd1' };
     const view = presenter.present(content, facts('agents', ticketAfter(), null, { failure: 'blocked' }));
     expect(view && textOf(view)).toBe(format('en', 'undelivered.other', { reference, reason: 'blocked' }));
+  });
+});
+
+describe('words that were edited', () => {
+  const short = wrote('the lamp is gren');
+  const event = edited('the lamp is green', { saidAs: 'request' });
+  const inPlace = (original: TicketEvent | null, changed = event, side: 'agents' | 'requester' = 'agents') =>
+    presenter.edited(facts(side, ticketAfter(), changed, { original }));
+
+  it('stand in the message that told them, with a sign, where that is long enough', () => {
+    const view = inPlace(short);
+    expect(view).toMatchObject({ kind: 'relay', text: 'the lamp is green' });
+    expect(view?.kind === 'relay' && view.footer).toContain('Edited');
+  });
+
+  it('need a message of their own where they are or were too long for one, or have none to stand in', () => {
+    const long = 'x'.repeat(5_000);
+    expect(inPlace(wrote(long))).toBeNull();
+    expect(inPlace(short, edited(long, { saidAs: 'request' }))).toBeNull();
+    expect(inPlace(opened())).toBeNull();
+    expect(inPlace(null)).toBeNull();
+  });
+
+  it('of a note are put into no message of the requester’s', () => {
+    expect(inPlace(noted('secret'), edited('secret', { saidAs: 'note' }), 'requester')).toBeNull();
   });
 });

@@ -283,6 +283,10 @@ test('A method whose scope the app was not granted says which one it needs.', as
       needed: 'users:read',
       provided: 'chat:write,channels:read',
     });
+    expect((await narrow.client.auth.test()).response_metadata?.scopes).toEqual([
+      'chat:write',
+      'channels:read',
+    ]);
     const group = narrow.slack.addChannel({ name: 'private', members: [narrow.anna], private: true });
     const info = await narrow.client.conversations
       .info({ channel: group })

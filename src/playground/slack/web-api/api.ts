@@ -27,15 +27,14 @@ export interface CallRecord {
   readonly answer: Wire | undefined;
 }
 
-export type ApiOutcome =
-  | {
-      readonly kind: 'answer';
-      readonly status: number;
-      readonly headers: Record<string, string>;
-      readonly body: Wire;
-    }
-  | { readonly kind: 'hang' }
-  | { readonly kind: 'cut' };
+interface ApiAnswer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Wire;
+}
+
+export type ApiOutcome = ApiAnswer | { readonly kind: 'hang' } | { readonly kind: 'cut' };
 
 export interface ApiParts {
   readonly context: ApiContext;
@@ -47,11 +46,11 @@ export interface ApiParts {
   readonly onAnswer: (record: CallRecord) => void;
 }
 
-function answer(body: Wire, status = 200, headers: Record<string, string> = {}): ApiOutcome {
+function answer(body: Wire, status = 200, headers: Record<string, string> = {}): ApiAnswer {
   return { kind: 'answer', status, headers, body };
 }
 
-function refusal(error: SlackRefusal): ApiOutcome {
+function refusal(error: SlackRefusal): ApiAnswer {
   return answer({ ok: false, error: error.code, ...error.details }, error.status, error.headers);
 }
 
@@ -78,13 +77,26 @@ export function createApi(parts: ApiParts): (call: ApiCall) => ApiOutcome {
     return { ok: true, ...method.run(parts.context, call.args) };
   };
 
-  const process = (call: ApiCall): ApiOutcome => {
+  const outcomeOf = (call: ApiCall): ApiAnswer => {
     try {
       return answer(run(call));
     } catch (error) {
       if (error instanceof SlackRefusal) return refusal(error);
       throw error;
     }
+  };
+
+  /** Whatever is answered says what the bot's token was granted, and what the method asks for. */
+  const process = (call: ApiCall): ApiOutcome => {
+    const outcome = outcomeOf(call);
+    if (call.token !== parts.tokens.bot) return outcome;
+    const accepted = methods.get(call.method)?.scopes ?? [];
+    const headers = {
+      'x-oauth-scopes': [...parts.context.workspace.app.scopes].join(','),
+      ...(accepted.length > 0 && { 'x-accepted-oauth-scopes': accepted.join(',') }),
+      ...outcome.headers,
+    };
+    return { ...outcome, headers };
   };
 
   const withFault = (fault: Fault, call: ApiCall): ApiOutcome => {

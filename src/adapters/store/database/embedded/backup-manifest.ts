@@ -13,4 +13,7 @@ export const backupManifest = z.object({
   files: z.int().nonnegative(),
 });
 
+/** What is known of the manifests of later versions. */
+export const laterManifest = z.object({ format: z.number().gt(1) });
+
 export type BackupManifest = z.infer<typeof backupManifest>;

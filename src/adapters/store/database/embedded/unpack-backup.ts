@@ -5,7 +5,13 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type Entry, type FileEntry, Reader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import { DatabaseFault } from '../database-fault.ts';
-import { type BackupManifest, backupManifest, MANIFEST_ENTRY, POSTGRES_ENTRIES } from './backup-manifest.ts';
+import {
+  type BackupManifest,
+  backupManifest,
+  laterManifest,
+  MANIFEST_ENTRY,
+  POSTGRES_ENTRIES,
+} from './backup-manifest.ts';
 import { EMBEDDED_POSTGRES_MAJOR } from './engine-parameters.ts';
 
 /** A backup that cannot be restored; `reason` follows a colon. */
@@ -37,6 +43,9 @@ export async function unpackBackup(file: string, target: string): Promise<Backup
 
 const DAMAGED = 'it is cut short or damaged. Take another backup.';
 const FOREIGN = 'it is not a backup of Deskhand. Those of "deskhand backup" end in .zip.';
+const LATER = 'it was made by a later Deskhand. Restore it with that one.';
+/** Characters; ours has some hundred. */
+const LONGEST_MANIFEST = 10_000;
 /** Every ZIP begins with it, one that is cut short as well. */
 const ZIP_BEGINS = 'PK';
 
@@ -53,16 +62,22 @@ async function entriesOf(file: string, handle: FileHandle): Promise<readonly Ent
 async function manifestOf(file: string, entries: readonly Entry[]): Promise<BackupManifest> {
   const entry = entries.find(({ filename }) => filename === MANIFEST_ENTRY);
   if (entry === undefined || entry.directory) throw unusableBackup(file, FOREIGN);
-  const text = await entry.getData(new TextWriter(), { checkSignature: true }).catch((cause: unknown) => {
+  const told = await jsonOf(entry).catch((cause: unknown) => {
     throw unusableBackup(file, DAMAGED, cause);
   });
-  const manifest = backupManifest.safeParse(JSON.parse(text));
-  if (!manifest.success)
-    throw unusableBackup(file, 'it was made by a later Deskhand. Restore it with that one.');
+  const manifest = backupManifest.safeParse(told);
+  if (!manifest.success) throw unusableBackup(file, isLater(told) ? LATER : DAMAGED, manifest.error);
   const { postgresMajor } = manifest.data;
   if (postgresMajor !== EMBEDDED_POSTGRES_MAJOR) throw otherVersion(file, postgresMajor);
   return manifest.data;
 }
+
+async function jsonOf(entry: FileEntry): Promise<unknown> {
+  if (entry.uncompressedSize > LONGEST_MANIFEST) throw new Error('the manifest is too long');
+  return JSON.parse(await entry.getData(new TextWriter(), { checkSignature: true }));
+}
+
+const isLater = (told: unknown): boolean => laterManifest.safeParse(told).success;
 
 function otherVersion(file: string, found: string): DatabaseFault {
   return unusableBackup(
@@ -75,15 +90,9 @@ function otherVersion(file: string, found: string): DatabaseFault {
 async function unpack(file: string, entry: Entry, target: string): Promise<void> {
   const place = path.resolve(target, entry.filename.slice(POSTGRES_ENTRIES.length));
   if (place !== target && !place.startsWith(target + path.sep)) throw unusableBackup(file, FOREIGN);
-  if (entry.directory) await mkdir(place, { recursive: true, mode: 0o700 });
-  else await unpackFile(file, entry, place);
-}
-
-async function unpackFile(file: string, entry: FileEntry, place: string): Promise<void> {
-  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
-  const into = Writable.toWeb(createWriteStream(place, { flags: 'wx', mode: 0o600 }));
   try {
-    await entry.getData(into as WritableStream<Uint8Array>, { checkSignature: true });
+    if (entry.directory) await mkdir(place, { recursive: true, mode: 0o700 });
+    else await unpackFile(entry, place);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')
       throw new DatabaseFault('disk_full', `The disk has no room to unpack ${file}. Free some space.`, {
@@ -91,6 +100,12 @@ async function unpackFile(file: string, entry: FileEntry, place: string): Promis
       });
     throw unusableBackup(file, DAMAGED, cause);
   }
+}
+
+async function unpackFile(entry: FileEntry, place: string): Promise<void> {
+  await mkdir(path.dirname(place), { recursive: true, mode: 0o700 });
+  const into = Writable.toWeb(createWriteStream(place, { flags: 'wx', mode: 0o600 }));
+  await entry.getData(into as WritableStream<Uint8Array>, { checkSignature: true });
 }
 
 /** Lets the library read the archive piece by piece. */

@@ -171,6 +171,39 @@ describe('restoring', () => {
         await zipOf('deskhand-backup.json', manifest({ postgresMajor: '17' })),
         /PostgreSQL 17.*export/,
       ],
+      ['no-json.zip', await zipOf('deskhand-backup.json', '{"format": 1,'), /cut short or damaged/],
+      ['no-backup.zip', await zipOf('deskhand-backup.json', '"hello"'), /cut short or damaged/],
+      ['misdated.zip', await zipOf('deskhand-backup.json', manifest({ takenAt: 5 })), /cut short or damaged/],
+      [
+        'twice.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 2 }), 'postgres/a', 'postgres/./a'),
+        /cut short or damaged/,
+      ],
+      [
+        'clash.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 2 }), 'postgres/a', 'postgres/a/b'),
+        /cut short or damaged/,
+      ],
+      [
+        'escape.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 1 }), 'postgres/../../out'),
+        /cut short or damaged/,
+      ],
+      [
+        'odd-name.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 1 }), 'postgres/a\0b'),
+        /cut short or damaged/,
+      ],
+      [
+        'long-name.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 1 }), `postgres/${'a'.repeat(300)}`),
+        /cut short or damaged/,
+      ],
+      [
+        'hollow.zip',
+        await zipOf('deskhand-backup.json', manifest({ files: 1 }), 'postgres/PG_VERSION'),
+        /does not open/,
+      ],
       ['later.zip', await zipOf('deskhand-backup.json', manifest({ format: 2 })), /later Deskhand/],
       ['partly.zip', await zipOf('deskhand-backup.json', manifest({})), /should hold 3 files and holds 0/],
     ];
@@ -214,8 +247,8 @@ const manifest = (change: object): string =>
     ...change,
   });
 
-async function zipOf(name: string, text: string): Promise<Uint8Array> {
+async function zipOf(name: string, text: string, ...others: readonly string[]): Promise<Uint8Array> {
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
-  await zip.add(name, new TextReader(text));
+  for (const each of [name, ...others]) await zip.add(each, new TextReader(text));
   return zip.close();
 }

@@ -1,11 +1,11 @@
 // Statements that come again are prepared once a connection, and a lost connection leaves none behind in the way.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { prismaAdapterOn, statementNames } from '../../../../src/adapters/store/database/prisma-adapter.ts';
-import { PrismaClient } from '../../../../src/generated/prisma/client.ts';
+import { statementNames } from '../../../../src/adapters/store/database/statement-names.ts';
+import { openStoreClient } from '../../../../src/adapters/store/prisma-transaction.ts';
 import { describeEachDatabase, type TestDatabase } from '../../../support/databases.ts';
 
 test('a statement has a name from the second time on, and the first ones only', () => {
-  const nameOf = statementNames(2);
+  const nameOf = statementNames('test_', 2);
   const [once, twice, other] = ['SELECT 1', 'SELECT 2', 'SELECT 3'].map((sql) => ({ sql }));
   if (once === undefined || twice === undefined || other === undefined) return expect.unreachable();
   expect([nameOf(once), nameOf(twice), nameOf(other)]).toEqual(['', '', '']);
@@ -27,9 +27,9 @@ describeEachDatabase('statements that come again', (kind) => {
 
   test('are prepared once, and anew on the next connection when one was lost', async () => {
     const { pool } = opened.database;
-    const prisma = new PrismaClient({ adapter: prismaAdapterOn(pool) });
+    const { loose } = openStoreClient(opened.database);
     const increased = async (by: number) =>
-      (await prisma.$queryRaw<{ sum: number }[]>`SELECT 40 + ${by}::int AS sum`)[0]?.sum;
+      (await loose.$queryRaw<{ sum: number }[]>`SELECT 40 + ${by}::int AS sum`)[0]?.sum;
     const prepared = async () =>
       (
         await pool.query(
