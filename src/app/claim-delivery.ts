@@ -59,8 +59,9 @@ export async function claimNext(
   if (conversation === null) throw new Error(`the conversation ${conversationId} is gone`);
   const facts = await gatherFacts(tx, parts, { conversation, delivery, now });
   const view = parts.presenter.present(delivery.content, facts);
-  const work = { delivery, conversation, facts, view };
-  const startsAt = await reserve(tx.budgets, costsOf(parts, work), { now, patienceMs, before });
+  const planned = { delivery, conversation, facts, view };
+  const work = { ...planned, costs: costsOf(parts, planned) };
+  const startsAt = await reserve(tx.budgets, work.costs, { now, patienceMs, before });
   if (startsAt - now > patienceMs) {
     // A sign by a message that would come late is left out: it must not hold up the words behind it.
     if (delivery.content.kind === 'mark') {
@@ -82,9 +83,9 @@ export async function leave(tx: Repositories, { conversationId, owner }: Drain):
 }
 
 /** What the delivery takes of its platform's budgets. */
-export function costsOf(
+function costsOf(
   { platforms, presenter, isPaced }: DeliverParts,
-  work: Omit<Work, 'startsAt'>,
+  work: Omit<Work, 'startsAt' | 'costs'>,
 ): readonly Cost[] {
   const { conversation } = work;
   const messenger = platforms.get(conversation.platform)?.messenger;

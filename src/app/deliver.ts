@@ -1,5 +1,5 @@
 // Drains one conversation of the delivery ledger: its deliveries in order, one at a time across all replicas.
-import { claimNext, costsOf, type Drain, lease, leave, mayBeTakenOver, prolong } from './claim-delivery.ts';
+import { claimNext, type Drain, lease, leave, mayBeTakenOver, prolong } from './claim-delivery.ts';
 import type { DeliverParts, Settlement, Work } from './delivery-work.ts';
 import type { HasRoomOn } from './drains.ts';
 import { type Commit, inOpenThread } from './open-thread.ts';
@@ -37,14 +37,8 @@ export async function drainConversation(
     recorded(drain, isStopping, () => parts.store.transaction(recording, { isUrgent: true }));
   while (work !== null) {
     const claimed = work;
-    let madeAt = claimed.startsAt;
-    const onBegin = (): void => {
-      madeAt = parts.clock.now();
-    };
-    const settlement = await whileHeld(drain, () =>
-      carryOut(parts, claimed, { commit, isStopping, onBegin }),
-    );
-    const before = { plannedAt: claimed.startsAt, madeAt };
+    const settlement = await whileHeld(drain, () => carryOut(parts, claimed, { commit, isStopping }));
+    const before = { costs: claimed.costs, plannedAt: claimed.startsAt, madeAt: parts.clock.now() };
     work = await commit((tx) => settle(tx, drain, { settlement, before, isStopping }));
   }
 }
@@ -113,11 +107,7 @@ async function keepLease(drain: Drain, signal: AbortSignal): Promise<void> {
 async function carryOut(
   parts: DeliverParts,
   claimed: Work,
-  {
-    commit,
-    isStopping,
-    onBegin,
-  }: { readonly commit: Commit; readonly isStopping: () => boolean; readonly onBegin: () => void },
+  { commit, isStopping }: { readonly commit: Commit; readonly isStopping: () => boolean },
 ): Promise<Settlement> {
   const { platforms, clock, logger } = parts;
   let work = claimed;
@@ -130,7 +120,6 @@ async function carryOut(
     if (isStopping()) return settleUnsent(parts, work);
   }
   if (mayBeTakenOver({ parts }, work)) return settleUnsent(parts, work);
-  onBegin();
   try {
     work = await inOpenThread(parts, platform.messenger, work, commit);
     // What is written down between two calls waits for the database too: else what was said would be said again.
@@ -153,7 +142,7 @@ async function carryOut(
 function refused(parts: DeliverParts, work: Work, failure: MessengerFailure): Settlement {
   const settlement = settleFailure(parts, work, failure);
   if (failure.kind !== 'retry' || failure.afterMs === null || failure.isElsewhere === true) return settlement;
-  const [budget] = costsOf(parts, work);
+  const [budget] = work.costs;
   if (budget === undefined) return settlement;
   const until = parts.clock.now() + failure.afterMs;
   return {

@@ -6,6 +6,7 @@ import type { DeskPolicy } from './policy.ts';
 import type {
   Clock,
   Conversation,
+  Cost,
   Delivery,
   Facts,
   Ids,
@@ -45,6 +46,8 @@ export interface Work {
   readonly facts: Facts;
   /** What it says, as far as words say it. */
   readonly view: View | null;
+  /** What it takes of its platform's budgets; the one that a refusal for haste is put down to comes first. */
+  readonly costs: readonly Cost[];
   /** When its platform's budgets allow it. */
   readonly startsAt: Instant;
 }

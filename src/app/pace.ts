@@ -10,45 +10,70 @@ export function plan(
   uses: ReadonlyMap<string, BudgetUse>,
   now: Instant,
 ): { readonly at: Instant; readonly uses: ReadonlyMap<string, BudgetUse> } {
-  const slots = costs.map((cost) => ({ cost, given: slotsOf(cost, uses.get(cost.key) ?? unused, now) }));
-  const at = Math.max(
-    now,
-    ...slots.map(({ cost, given }) => given[Math.min(cost.count, cost.calls) - 1] ?? now),
-  );
-  const after = slots.map(({ cost, given }): [string, BudgetUse] => {
+  const at = whenAllHaveRoom(costs, uses, now);
+  const after = costs.map((cost): [string, BudgetUse] => {
     const { givenAt, blockedUntil } = uses.get(cost.key) ?? unused;
-    const used = cost.isShared === true ? given : given.map((slot) => Math.max(slot, at));
-    const latest = [...givenAt, ...used].sort((a, b) => a - b).slice(-cost.calls);
-    return [cost.key, { givenAt: latest, blockedUntil }];
+    const inSight = givenAt.filter((given) => given > now - cost.withinMs);
+    return [cost.key, { givenAt: withCalls(inSight, cost, at), blockedUntil }];
   });
   return { at, uses: new Map(after) };
 }
 
-/** The earliest instants at which each of the calls finds room: the n-th before it must be a whole span past. */
-function slotsOf({ calls, withinMs, count }: Cost, { givenAt, blockedUntil }: BudgetUse, now: Instant) {
-  const given = [...givenAt];
-  const slots: Instant[] = [];
-  for (let call = 0; call < count; call += 1) {
-    const before = given.at(-calls);
-    const free = before === undefined || given.length < calls ? now : before + withinMs;
-    const slot = Math.max(now, free, blockedUntil ?? now);
-    slots.push(slot);
-    given.push(slot);
-    given.sort((a, b) => a - b);
+/** Room that one budget has later may be room that another no longer has. */
+function whenAllHaveRoom(
+  costs: readonly Cost[],
+  uses: ReadonlyMap<string, BudgetUse>,
+  from: Instant,
+): Instant {
+  const blocked = costs.map(({ key }) => uses.get(key)?.blockedUntil ?? from);
+  let at = Math.max(from, ...blocked);
+  for (;;) {
+    const next = Math.max(at, ...costs.map((cost) => firstRoom(uses.get(cost.key)?.givenAt ?? [], cost, at)));
+    if (next === at) return at;
+    at = next;
   }
-  return slots;
 }
 
-/** A call before this one of the same conversation: when it was to be made, and when it was. */
+/**
+ * The first instant from `from` on at which so many calls may be added: no span then holds more of them than is
+ * allowed, be they before or after it. What exceeds a whole span's worth has to follow later.
+ */
+function firstRoom(given: readonly Instant[], { calls, withinMs, count }: Cost, from: Instant): Instant {
+  const left = calls - Math.min(count, calls);
+  const inSpanFrom = (start: Instant): readonly Instant[] =>
+    given.filter((at) => at >= start && at < start + withinMs);
+  let at = from;
+  for (;;) {
+    const starts = [...given.filter((start) => start > at - withinMs && start <= at), at];
+    const full = starts.map(inSpanFrom).findLast((span) => span.length > left);
+    const [first] = full ?? [];
+    if (first === undefined) return at;
+    // Every instant up to the end of the span that begins with this call shares a span with as many.
+    at = first + withinMs;
+  }
+}
+
+/** The instants with those of the calls, which begin at `at`; the earliest first. */
+function withCalls(given: readonly Instant[], cost: Cost, at: Instant): readonly Instant[] {
+  const { calls, count } = cost;
+  const together = Math.min(count, calls);
+  const taken = [...given, ...Array<Instant>(together).fill(at)].sort((a, b) => a - b);
+  if (count === together) return taken;
+  const rest = { ...cost, count: count - together };
+  return withCalls(taken, rest, firstRoom(taken, rest, at));
+}
+
+/** What was made before: what it took, when it was to be made, and when at the latest the platform had it. */
 export interface MadeBefore {
+  readonly costs: readonly Cost[];
   readonly plannedAt: Instant;
   readonly madeAt: Instant;
 }
 
 /**
  * When the calls may be made. They are then counted, unless they would have to wait for longer than `patienceMs`: then
- * they are to be asked for again. A call before them that was made late counts from then on, so that they do not follow
- * it too soon. Budgets are held until the transaction ends, so this comes late in it.
+ * they are to be asked for again. Calls before them count from when the platform had them, so that these do not follow
+ * too soon. Budgets are held until the transaction ends, so this comes late in it.
  */
 export async function reserve(
   budgets: Budgets,
@@ -61,25 +86,29 @@ export async function reserve(
 ): Promise<Instant> {
   if (costs.length === 0) return now;
   const held = await budgets.hold(costs.map(({ key }) => key));
-  const uses = before === null ? held : corrected(held, costs, before);
+  const uses = before === null ? held : corrected(held, before);
   const planned = plan(costs, uses, now);
   if (planned.at - now <= patienceMs) await budgets.save(planned.uses);
   return planned.at;
 }
 
-/** Of a budget of many chats the instants are others' as well. */
+/** Whose instant it was makes no difference, where several calls were given the same one. */
 function corrected(
   uses: ReadonlyMap<string, BudgetUse>,
-  costs: readonly Cost[],
-  { plannedAt, madeAt }: MadeBefore,
+  { costs, plannedAt, madeAt }: MadeBefore,
 ): ReadonlyMap<string, BudgetUse> {
-  if (madeAt <= plannedAt) return uses;
-  const own = new Set(costs.filter(({ isShared }) => isShared !== true).map(({ key }) => key));
-  const late = ({ givenAt, blockedUntil }: BudgetUse): BudgetUse => ({
-    givenAt: givenAt.map((at) => (at === plannedAt ? madeAt : at)).sort((a, b) => a - b),
-    blockedUntil,
-  });
-  return new Map([...uses].map(([key, use]) => [key, own.has(key) ? late(use) : use]));
+  const late = ({ givenAt, blockedUntil }: BudgetUse, { count }: Cost): BudgetUse => {
+    const first = givenAt.indexOf(plannedAt);
+    const moved = givenAt.map((at, place) => (at === plannedAt && place < first + count ? madeAt : at));
+    return { givenAt: moved.sort((a, b) => a - b), blockedUntil };
+  };
+  const costOf = new Map(costs.map((cost) => [cost.key, cost]));
+  return new Map(
+    [...uses].map(([key, use]) => {
+      const cost = costOf.get(key);
+      return [key, cost === undefined ? use : late(use, cost)];
+    }),
+  );
 }
 
 /** Keeps every replica from the budget until `until`, since the platform asked for that. */

@@ -73,8 +73,6 @@ export interface Budget {
   readonly key: string;
   readonly calls: number;
   readonly withinMs: number;
-  /** Counts the calls of many chats: one that has to wait for its own chat holds up none of the others. */
-  readonly isShared?: boolean;
 }
 
 /** A budget, and how many of its calls something takes. */

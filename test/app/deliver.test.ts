@@ -299,7 +299,7 @@ describe('one drain at a time', () => {
     const id = await conversationId();
     const { messenger } = desk.telegram;
     messenger.costs = (_, call) =>
-      call.kind === 'mark' ? [{ key: 'marks', calls: 1, withinMs: MINUTE_MS, count: 1, isShared: true }] : [];
+      call.kind === 'mark' ? [{ key: 'marks', calls: 1, withinMs: MINUTE_MS, count: 1 }] : [];
     const mark = (messageId: string) => ({ kind: 'mark', messageId, mark: 'received' }) as const;
     const contents: Content[] = [
       mark('1'),

@@ -1,4 +1,5 @@
 // The desk keeps to what a platform allows, wastes none of it, and lets no chat wait for another's turn.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { block, type MadeBefore, plan, reserve, sumOf } from '../../src/app/pace.ts';
 import type { BudgetUse, Cost } from '../../src/app/ports.ts';
@@ -6,7 +7,7 @@ import { monday10 } from '../builders/ticket.ts';
 import { createMemoryStore } from '../fakes/store.ts';
 
 const chat = (key: string, count = 1): Cost => ({ key, calls: 5, withinMs: 5_000, count });
-const overall = (count = 1): Cost => ({ key: 'all', calls: 1, withinMs: 34, count, isShared: true });
+const overall = (count = 1): Cost => ({ key: 'all', calls: 1, withinMs: 34, count });
 
 /** Asks for so many turns as soon as each was given, and says when they were, from now on. */
 function turns(costs: readonly Cost[], times: number): readonly number[] {
@@ -40,7 +41,46 @@ describe('a budget', () => {
     const waiting = plan([chat('a'), overall()], first.uses, monday10);
     expect(waiting.at).toBe(monday10 + 5_000);
     const other = plan([chat('b'), overall()], new Map([...first.uses, ...waiting.uses]), monday10);
-    expect(other.at).toBe(monday10 + 68);
+    expect(other.at).toBe(monday10 + 34);
+  });
+
+  it('of many chats keeps the turn of a call that waits for its own chat', () => {
+    const first = plan([chat('a', 5), overall()], new Map(), monday10);
+    const waiting = plan([chat('a'), overall()], first.uses, monday10);
+    const then = waiting.at - 10;
+    const other = plan([chat('b'), overall()], new Map([...first.uses, ...waiting.uses]), then);
+    expect(other.at).toBe(waiting.at + 34);
+  });
+
+  it('is never exceeded in any span of time, whoever asks for what and when', () => {
+    const call = fc.record({
+      to: fc.constantFrom('a', 'b', 'c'),
+      count: fc.integer({ min: 1, max: 5 }),
+      afterMs: fc.integer({ min: 0, max: 3_000 }),
+    });
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 60 }), (calls) => {
+        const everywhere: Cost = { key: 'all', calls: 7, withinMs: 1_000, count: 1 };
+        const made: { readonly key: string; readonly at: number }[] = [];
+        let uses: ReadonlyMap<string, BudgetUse> = new Map();
+        let now = monday10;
+        for (const { to, count, afterMs } of calls) {
+          now += afterMs;
+          const costs = [chat(to, count), { ...everywhere, count }];
+          const planned = plan(costs, uses, now);
+          uses = new Map([...uses, ...planned.uses]);
+          expect(planned.at).toBeGreaterThanOrEqual(now);
+          for (const { key } of costs) made.push(...Array(count).fill({ key, at: planned.at }));
+        }
+        for (const budget of [chat('a'), chat('b'), chat('c'), everywhere]) {
+          const own = made.filter(({ key }) => key === budget.key);
+          for (const { at: start } of own) {
+            const inSpan = own.filter(({ at }) => at >= start && at < start + budget.withinMs);
+            expect(inSpan.length).toBeLessThanOrEqual(budget.calls);
+          }
+        }
+      }),
+    );
   });
 
   it('adds up what several calls take of it', () => {
@@ -61,7 +101,7 @@ describe('reserving', () => {
     expect(await ask(60_000)).toBe(now + 10_000);
   });
 
-  it('counts a call that was made late from when it was made', async () => {
+  it('counts calls that were made late from when they were made', async () => {
     const ask = async (before?: MadeBefore) => {
       const store = createMemoryStore();
       const reserving = (costs: readonly Cost[], options: Parameters<typeof reserve>[2]) =>
@@ -74,8 +114,11 @@ describe('reserving', () => {
       });
     };
     expect(await ask()).toBe(now + 5_000);
-    expect(await ask({ plannedAt: now, madeAt: now + 300 })).toBe(now + 5_300);
-    expect(await ask({ plannedAt: now, madeAt: now })).toBe(now + 5_000);
+    const all = { costs: [chat('a', 5), overall()], plannedAt: now, madeAt: now + 300 };
+    expect(await ask(all)).toBe(now + 5_300);
+    expect(await ask({ ...all, madeAt: now })).toBe(now + 5_000);
+    expect(await ask({ ...all, costs: [chat('a', 1)] })).toBe(now + 5_000);
+    expect(await ask({ ...all, costs: [chat('b', 5)] })).toBe(now + 5_000);
   });
 
   it('keeps to what the platform itself asked for, the longest of it', async () => {
