@@ -1,5 +1,4 @@
 // `npm run -s bench -- start`: how long the desk takes to be ready, and how much memory it then holds.
-import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +8,9 @@ import { Client } from 'pg';
 import { systemEmulatorClock } from '../src/playground/emulator-clock.ts';
 import { startSlackEmulator } from '../src/playground/slack/emulator.ts';
 import { startTelegramEmulator } from '../src/playground/telegram/emulator.ts';
+import { freePort } from '../test/support/free-port.ts';
+import { startDeskProcess } from './load/desk-process.ts';
+import { progress } from './load/progress.ts';
 
 interface Measured {
   /** From the start of the process to 200 from /readyz. */
@@ -91,29 +93,16 @@ async function best(env: Record<string, string>): Promise<Measured> {
 }
 
 async function measure(env: Record<string, string>): Promise<Measured> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const startedAt = performance.now();
-  const desk = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, ...env, PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const desk = await startDeskProcess(env, { port, isPaced: true, isDelivered: true });
   try {
-    await untilReady(desk, port);
     const readyMs = Math.round(performance.now() - startedAt);
+    progress(`ready in ${readyMs} ms, idle for ${idleMs / 1_000} s`);
     await sleep(idleMs);
     return { readyMs, idleMiB: proportionalMiB(desk.pid), peakMiB: peakMiB(desk.pid) };
   } finally {
-    desk.kill('SIGTERM');
-    await new Promise((resolve) => desk.once('exit', resolve));
-  }
-}
-
-async function untilReady(desk: ChildProcess, port: number): Promise<void> {
-  for (;;) {
-    if (desk.exitCode !== null) throw new Error(`the desk ended with exit code ${desk.exitCode}`);
-    const response = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
-    if (response?.status === 200) return;
-    await sleep(10);
+    await desk.stop();
   }
 }
 

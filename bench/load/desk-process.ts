@@ -43,9 +43,10 @@ export async function startDeskProcess(
   const address = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + startWithinMs;
   while ((await fetch(`${address}/readyz`).catch(() => null))?.status !== 200) {
-    if (child.exitCode !== null) throw new Error(`the desk ended with exit code ${child.exitCode}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`the desk ended with ${child.signalCode ?? `exit code ${child.exitCode}`}`);
     if (performance.now() > deadline) throw new Error('the desk did not become ready');
-    await sleep(50);
+    await sleep(10);
   }
   return {
     address,

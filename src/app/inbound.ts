@@ -71,6 +71,8 @@ export interface InboundCommand extends Origin {
 /** The answers to a form. */
 export interface InboundForm extends Origin {
   readonly kind: 'form';
+  /** Of the form as it was shown: what was done by it is not done once more when it is sent again. */
+  readonly formId: string;
   readonly command: string;
   readonly values: Readonly<Record<string, string>>;
   /** What was given to fields that take files. */

@@ -1,14 +1,15 @@
 // The desk's front door: every event of every platform comes in here and is handled once.
 import { queueAt } from '../app/agents.ts';
 import { joinByWriting, organisationBoundTo } from '../app/belonging.ts';
-import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
+import type { Answer, Desk, Inbound, InboundForm, Prompt } from '../app/inbound.ts';
 import { type MovedChat, moveChat, warnOfOldIds } from '../app/moved-chats.ts';
+import type { Repositories } from '../app/ports.ts';
 import { readerOf } from '../app/reader.ts';
 import { storable } from '../app/storable.ts';
 import { StoreUnavailableError } from '../app/store-unavailable.ts';
 import { lateConversationAt } from '../app/thread-opening.ts';
 import type { DeskError } from '../domain/errors.ts';
-import { never } from '../domain/result.ts';
+import { hasFailed, never } from '../domain/result.ts';
 import { format } from '../messages/format.ts';
 import { errorView } from '../messages/views/error.ts';
 import { correct } from './correct.ts';
@@ -103,9 +104,27 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
     once: (work) =>
       desk.store.transaction(async (tx) => {
         const isFirst = await tx.inbox.complete(place.platform, eventId, desk.clock.now());
-        return isFirst ? work(tx) : null;
+        if (!isFirst) return null;
+        return inbound.kind === 'form' ? byForm(tx, desk, inbound, work) : work(tx);
       }, options),
   };
+}
+
+/**
+ * Does what a form asks for, unless that was done when it was sent before, as by somebody who was told to try again;
+ * one that is refused stays open, and may be sent with other words.
+ */
+async function byForm<T>(
+  tx: Repositories,
+  { clock }: DeskParts,
+  { place, formId }: InboundForm,
+  work: (tx: Repositories) => Promise<T>,
+): Promise<T | null> {
+  const isFirst = await tx.inbox.complete(place.platform, formId, clock.now());
+  if (!isFirst) return null;
+  const result = await work(tx);
+  if (hasFailed(result)) await tx.inbox.forget(place.platform, formId);
+  return result;
 }
 
 /** Something that a person wrote in a thread which began before; what is pressed names its ticket itself. */

@@ -99,6 +99,14 @@ describe('a form that was sent', () => {
     expect(opened).toMatchObject({ opening: { attachments: [{ ...aFile, isSample: true }] } });
   });
 
+  it('and is sent again, as after a sign of failure, opens no second ticket', async () => {
+    await submit(change, { formId: 'V1' });
+    expect(await submit(change, { formId: 'V1' })).toBeNull();
+    await expect(desk.ticket('ACME-2')).rejects.toThrow();
+    await submit(change, { formId: 'V2' });
+    expect((await desk.ticket('ACME-2')).status).toBe('new');
+  });
+
   it('is refused at the first field that is wrong, and all that is wrong is said', async () => {
     const answer = await submit({ ...change, sampleUrl: '', sampleHash: 'abc', databaseVersion: 'new' });
     expect(answer?.view).toMatchObject({
@@ -119,12 +127,12 @@ describe('a form that was sent', () => {
     await desk.store.transaction((tx) =>
       setLatestDatabases(tx, { version: '2026.02.10', at: desk.clock.now(), by: null, force: false }),
     );
-    const answer = await submit(change);
+    const answer = await submit(change, { formId: 'V1' });
     expect(answer?.view).toMatchObject({
       field: 'databaseVersion',
       text: 'Please update the antivirus databases first; the problem may be solved in the latest ones.',
     });
-    await submit({ ...change, databaseVersion: '2026.02.10' });
+    await submit({ ...change, databaseVersion: '2026.02.10' }, { formId: 'V1' });
     expect((await desk.ticket('ACME-1')).status).toBe('new');
   });
 });

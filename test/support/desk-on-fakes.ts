@@ -201,10 +201,11 @@ export function deskOnFakes({
       user: PlatformUser,
       command: string,
       values: Readonly<Record<string, string>>,
-      { files = {}, ...saying }: Saying & Pick<Partial<InboundForm>, 'files'> = {},
+      { files = {}, formId, ...saying }: Saying & Pick<Partial<InboundForm>, 'files' | 'formId'> = {},
     ): Promise<Answer | null> {
       const origin = originOf(user, saying, placeOf(user, saying));
-      return receive({ kind: 'form', ...origin, command, values, files });
+      const form = { formId: formId ?? `form of ${origin.eventId}`, command, values, files };
+      return receive({ kind: 'form', ...origin, ...form });
     },
 
     /** Moves the clock, running each job when it falls due. */

@@ -135,17 +135,19 @@ export function createTranslator(parts: { profiles: Profiles; clock: Clock }): T
     },
 
     async submission(payload) {
-      const { command, chat, thread } = metadataOf(payload.view.private_metadata);
+      const { view } = payload;
+      const { command, chat, thread } = metadataOf(view.private_metadata);
       return {
         kind: 'form',
         eventId: interactionId(payload),
+        formId: `slack:view:${view.id}:${view.hash}`,
         user: await actorOf(payload.user),
         place: placeIn(chat, thread),
         at: clock.now(),
         canOpenForm: true,
         command,
-        values: valuesOf(payload.view.state.values),
-        files: filesOf(payload.view.state.values),
+        values: valuesOf(view.state.values),
+        files: filesOf(view.state.values),
       };
     },
   } satisfies {

@@ -129,6 +129,9 @@ export const submissionPayload = z.object({
   user: actor,
   trigger_id: z.string(),
   view: z.object({
+    id: z.string(),
+    /** Another one each time that the view is changed. */
+    hash: z.string(),
     private_metadata: z.string(),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
     state: z.object({

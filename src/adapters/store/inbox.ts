@@ -27,6 +27,10 @@ export function prismaInbox(prisma: PrismaTransaction): Inbox {
               WHERE inbound_events.handled_at IS NULL`;
       return completed === 1;
     },
+    async forget(platform, eventId) {
+      await prisma.$executeRaw`
+        DELETE FROM inbound_events WHERE platform = ${platform} AND event_id = ${eventId} AND lane IS NULL`;
+    },
     async finish({ platform, eventId, lane }, owner, at) {
       const givenBack = await prisma.$executeRaw`
         WITH completed AS (

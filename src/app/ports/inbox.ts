@@ -32,6 +32,8 @@ export interface Inbox {
   put(event: StoredInbound): Promise<boolean>;
   /** Marks an event handled, whether or not it was kept first; false when it had been handled before. */
   complete(platform: string, eventId: string, at: Instant): Promise<boolean>;
+  /** Takes back that an event was handled which was never kept. */
+  forget(platform: string, eventId: string): Promise<void>;
   /**
    * Marks an event handled and gives the right to its lane back, in one statement; false when the right was not the
    * owner's or another asked for it, and then only the event is changed.

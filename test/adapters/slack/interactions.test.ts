@@ -253,6 +253,25 @@ test('A person who cannot be served for a moment is told so at once.', async () 
   expect(await slack.waitFor(() => slack.ephemerals(anna)[0])).toMatchObject({ text: 'Try again.' });
 });
 
+test('A form that is sent again is known again, until it asks for something else.', async () => {
+  stage = await setStage();
+  const { slack, desk, anna } = stage;
+  desk.script = () => privately(replyForm);
+  const card = await postCard(stage);
+  await slack.as(anna).click(card, 'Reply');
+  const view = await slack.waitFor(() => slack.openView(anna));
+  desk.script = () => privately({ ...notice('No.'), tone: 'error', field: 'text' });
+  await slack.as(anna).submit(view, { Reply: 'On it' });
+  desk.script = () => privately(replyForm);
+  await slack.as(anna).submit(view, { Reply: 'Done' });
+  await slack.as(anna).submit(view, { Reply: 'Done' });
+  const forms = desk.heard.flatMap((heard) => (heard.kind === 'form' ? [heard] : []));
+  expect(new Set(forms.map(({ eventId }) => eventId)).size).toBe(3);
+  const [first, second, third] = forms.map(({ formId }) => formId);
+  expect(second).toBe(first);
+  expect(third).not.toBe(first);
+});
+
 test('In Socket Mode the adapter serves no path, is ready while a connection stands, and stops.', async () => {
   stage = await setStage({ socketMode: true });
   const { adapter, slack } = stage;

@@ -159,6 +159,17 @@ export function inboxContract(underTest: UnderTest): void {
       expect(await waiting(event)).toEqual([]);
     });
 
+    test('that was handled without being kept can be taken back, one that was kept cannot', async () => {
+      const [form, kept] = [anEvent(), anEvent()];
+      await put(kept);
+      for (const event of [form, kept]) {
+        await complete(event);
+        await inbox((tx) => tx.inbox.forget(event.platform, event.eventId));
+      }
+      expect(await complete(form)).toBe(true);
+      expect(await complete(kept)).toBe(false);
+    });
+
     describe('that is finished', () => {
       const finish = (event: StoredInbound) =>
         underTest().store.alone((repositories) => repositories.inbox.finish(event, 'one', monday));

@@ -31,6 +31,10 @@ export function memoryInbox(state: State): Inbox {
       return true;
     },
     complete,
+    async forget(platform, eventId) {
+      const key = compoundKey(platform, eventId);
+      if (state.inbox.get(key)?.event === null) state.inbox.delete(key);
+    },
     async finish({ platform, eventId, lane }, owner, at) {
       await complete(platform, eventId, at);
       const name = laneLease({ platform, lane });
