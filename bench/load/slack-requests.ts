@@ -35,6 +35,7 @@ export const formSubmission = (form: FormSent): Record<string, unknown> => ({
   is_enterprise_install: false,
   view: {
     id: `V${form.triggerId}`,
+    hash: '1795400000.bench',
     team_id: form.team,
     type: 'modal',
     callback_id: 'form',
