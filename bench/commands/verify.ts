@@ -37,6 +37,7 @@ export async function verify(
     const openedTwice = kept.length - unique.size;
     const { cards, answers, doubled, refusals } = run.sent;
     const isSound =
+      run.acknowledged > 0 &&
       lost === 0 &&
       openedTwice === 0 &&
       unsent === 0 &&

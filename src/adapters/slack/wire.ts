@@ -131,7 +131,7 @@ export const submissionPayload = z.object({
   view: z.object({
     id: z.string(),
     /** Another one each time that the view is changed. */
-    hash: z.string(),
+    hash: z.string().default(''),
     private_metadata: z.string(),
     blocks: z.array(z.object({ type: z.string(), block_id: z.string() })),
     state: z.object({
