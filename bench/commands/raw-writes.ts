@@ -28,7 +28,9 @@ type Row = Readonly<Record<string, unknown>>;
 type Sample = ReadonlyMap<string, readonly Row[]>;
 
 const rowsOf: Readonly<Record<string, string>> = {
-  inbound_events: "SELECT * FROM inbound_events WHERE platform = 'slack' ORDER BY position DESC LIMIT 1",
+  // The form as it was kept, and the form's own id.
+  inbound_events: `(SELECT * FROM inbound_events WHERE lane IS NOT NULL ORDER BY position DESC LIMIT 1)
+    UNION ALL (SELECT * FROM inbound_events WHERE lane IS NULL ORDER BY position DESC LIMIT 1)`,
   conversations:
     'SELECT c.* FROM conversations c JOIN ticket_conversations t ON t.conversation_id = c.id WHERE t.ticket_id = $1',
   tickets: 'SELECT * FROM tickets WHERE id = $1',

@@ -1,7 +1,9 @@
 // The desk as a process of its own, started as an operator would and stopped by SIGTERM.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 
 export interface DeskProcess {
   readonly address: string;
@@ -10,6 +12,13 @@ export interface DeskProcess {
 }
 
 const startWithinMs = 60_000;
+
+/** What `npm start` gives to Node.js. */
+async function startOptions(): Promise<readonly string[]> {
+  const file = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(file));
+  return scripts.start.split(' ').filter((word) => word.startsWith('-'));
+}
 
 /**
  * Starts the desk under this environment on `port`; resolves when it is ready for work. Unless paced, it does not keep
@@ -27,8 +36,9 @@ export async function startDeskProcess(
     isPaced ? '../../src/main.ts' : '../../test/support/unpaced-desk.ts',
     import.meta.url,
   );
-  const nodeOptions = process.env.BENCH_DESK_NODE_OPTIONS?.split(' ') ?? [];
-  const child = spawn(process.execPath, [...nodeOptions, script.pathname], {
+  const furtherOptions = process.env.BENCH_DESK_NODE_OPTIONS?.split(' ') ?? [];
+  const options = [...(await startOptions()), ...furtherOptions];
+  const child = spawn(process.execPath, [...options, script.pathname], {
     env: {
       PATH: process.env.PATH ?? '',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',

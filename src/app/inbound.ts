@@ -71,7 +71,7 @@ export interface InboundCommand extends Origin {
 /** The answers to a form. */
 export interface InboundForm extends Origin {
   readonly kind: 'form';
-  /** Of the form as it was shown: what was done by it is not done once more when it is sent again. */
+  /** Of the form as it was shown, whichever event brings it: what is done by it is done once. */
   readonly formId: string;
   readonly command: string;
   readonly values: Readonly<Record<string, string>>;

@@ -1,9 +1,8 @@
 // The desk's front door: every event of every platform comes in here and is handled once.
 import { queueAt } from '../app/agents.ts';
 import { joinByWriting, organisationBoundTo } from '../app/belonging.ts';
-import type { Answer, Desk, Inbound, InboundForm, Prompt } from '../app/inbound.ts';
+import type { Answer, Desk, Inbound, Prompt } from '../app/inbound.ts';
 import { type MovedChat, moveChat, warnOfOldIds } from '../app/moved-chats.ts';
-import type { Repositories } from '../app/ports.ts';
 import { readerOf } from '../app/reader.ts';
 import { storable } from '../app/storable.ts';
 import { StoreUnavailableError } from '../app/store-unavailable.ts';
@@ -103,28 +102,16 @@ async function requestOf(desk: DeskParts, inbound: Inbound): Promise<Request | n
     files: {},
     once: (work) =>
       desk.store.transaction(async (tx) => {
-        const isFirst = await tx.inbox.complete(place.platform, eventId, desk.clock.now());
+        // A form may come by several events, as when it is sent again by somebody who was told that it had failed.
+        const id = inbound.kind === 'form' ? inbound.formId : eventId;
+        const isFirst = await tx.inbox.complete(place.platform, id, desk.clock.now());
         if (!isFirst) return null;
-        return inbound.kind === 'form' ? byForm(tx, desk, inbound, work) : work(tx);
+        const result = await work(tx);
+        // One that is refused stays open, and may be sent with other words.
+        if (inbound.kind === 'form' && hasFailed(result)) await tx.inbox.forget(place.platform, id);
+        return result;
       }, options),
   };
-}
-
-/**
- * Does what a form asks for, unless that was done when it was sent before, as by somebody who was told to try again;
- * one that is refused stays open, and may be sent with other words.
- */
-async function byForm<T>(
-  tx: Repositories,
-  { clock }: DeskParts,
-  { place, formId }: InboundForm,
-  work: (tx: Repositories) => Promise<T>,
-): Promise<T | null> {
-  const isFirst = await tx.inbox.complete(place.platform, formId, clock.now());
-  if (!isFirst) return null;
-  const result = await work(tx);
-  if (hasFailed(result)) await tx.inbox.forget(place.platform, formId);
-  return result;
 }
 
 /** Something that a person wrote in a thread which began before; what is pressed names its ticket itself. */
