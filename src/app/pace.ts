@@ -72,8 +72,8 @@ export interface MadeBefore {
 
 /**
  * When the calls may be made. They are then counted, unless they would have to wait for longer than `patienceMs`: then
- * they are to be asked for again. Calls before them count from when the platform had them, so that these do not follow
- * too soon. Budgets are held until the transaction ends, so this comes late in it.
+ * they are to be asked for again. Calls before them count from when the platform had them, also for whoever asks next, so
+ * that nothing follows too soon. Budgets are held until the transaction ends, so this comes late in it.
  */
 export async function reserve(
   budgets: Budgets,
@@ -88,7 +88,8 @@ export async function reserve(
   const held = await budgets.hold(costs.map(({ key }) => key));
   const uses = before === null ? held : corrected(held, before);
   const planned = plan(costs, uses, now);
-  if (planned.at - now <= patienceMs) await budgets.save(planned.uses);
+  const isTaken = planned.at - now <= patienceMs;
+  if (isTaken || before !== null) await budgets.save(isTaken ? planned.uses : uses);
   return planned.at;
 }
 

@@ -1,13 +1,11 @@
 // Finds in a ticket's log the words that a chat's message said, and what they are by now.
 import { erasedText } from '../domain/erasure.ts';
 import type { SaidAs, SaidBefore, TicketEvent } from '../domain/events.ts';
-import type { PersonId } from '../domain/ticket.ts';
 import { messageOf } from './files.ts';
 
 /** Words as they stand now. */
 export interface Said extends SaidBefore {
   readonly type: TicketEvent['type'];
-  readonly authorId: PersonId | null;
   readonly text: string;
 }
 
@@ -24,8 +22,8 @@ export function saidIn(events: readonly TicketEvent[], bodyId: string): Said | n
   const text = edit?.text ?? body.text;
   const saidAs = whatItWas(event, part !== undefined, events);
   if (saidAs === null || text === erasedText) return null;
-  const { type, actorId: authorId, at: saidAt } = event;
-  return { type, authorId, original: index + 1, messageId: bodyId, saidAs, saidAt, text };
+  const { type, at: saidAt } = event;
+  return { type, original: index + 1, messageId: bodyId, saidAs, saidAt, text };
 }
 
 /** One of several messages that an opening was made of is no opening by itself. */

@@ -121,6 +121,16 @@ describe('reserving', () => {
     expect(await ask({ ...all, costs: [chat('b', 5)] })).toBe(now + 5_000);
   });
 
+  it('keeps when calls were made also where the next ones are to be asked for again', async () => {
+    const store = createMemoryStore();
+    const reserving = (costs: readonly Cost[], options: Parameters<typeof reserve>[2]) =>
+      store.transaction((tx) => reserve(tx.budgets, costs, options));
+    const before = { costs: [chat('a', 5)], plannedAt: now, madeAt: now + 300 };
+    await reserving([chat('a', 5)], { now, patienceMs: 0 });
+    expect(await reserving([chat('a')], { now: now + 400, patienceMs: 0, before })).toBe(now + 5_300);
+    expect(await reserving([chat('a')], { now: now + 5_000, patienceMs: 5_000 })).toBe(now + 5_300);
+  });
+
   it('keeps to what the platform itself asked for, the longest of it', async () => {
     const store = createMemoryStore();
     await store.transaction((tx) => block(tx.budgets, 'a', now + 30_000));

@@ -11,6 +11,7 @@ import { systemEmulatorClock } from '../../src/playground/emulator-clock.ts';
 import { startSlackEmulator } from '../../src/playground/slack/emulator.ts';
 import { startTelegramEmulator } from '../../src/playground/telegram/emulator.ts';
 import { describeEachDatabase } from '../support/databases.ts';
+import { deskEnvironment } from '../support/desk-environment.ts';
 import { freePort } from '../support/free-port.ts';
 import { deskFile, supportChannel } from '../support/scene-config.ts';
 
@@ -57,15 +58,19 @@ describeEachDatabase('a desk that is killed while an answer is on its way', (dat
     const port = await freePort();
     const env = {
       PATH: process.env.PATH ?? '',
-      SLACK_BOT_TOKEN: 'xoxb-killed',
-      SLACK_SIGNING_SECRET: 'killed',
-      SLACK_API_URL: slack.apiUrl,
-      TELEGRAM_BOT_TOKEN: telegram.token,
-      TELEGRAM_API_ROOT: telegram.url,
+      ...deskEnvironment(
+        {
+          slackApiUrl: slack.apiUrl,
+          slackToken: 'xoxb-killed',
+          slackBy: { signingSecret: 'killed' },
+          telegramUrl: telegram.url,
+          telegramToken: telegram.token,
+        },
+        port,
+      ),
       DESKHAND_CONFIG: file,
       DESKHAND_DATA: location.dataDirectory,
       ...(location.url !== undefined && { DATABASE_URL: location.url }),
-      PORT: `${port}`,
     };
     const anna = slack.as(slack.addUser({ name: 'anna', realName: 'Anna Agent' }));
     slack.addChannel({ id: supportChannel, name: 'support', members: [anna.id] });

@@ -1,4 +1,5 @@
-// Bounds how many requests of the platforms are in hand at once, fewer when it runs behind; beyond that they are refused at once, to be repeated.
+// Bounds how many requests of the platforms are in hand at once, fewer when the process runs behind; beyond that they are
+// refused at once, to be repeated.
 import type { IncomingMessage } from 'node:http';
 import type { HttpRoute } from '../http-route.ts';
 import { respond } from './server.ts';
